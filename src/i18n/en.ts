@@ -1,6 +1,7 @@
 import { commonEn } from './en/common';
+import { homeEn } from './en/home';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
 
-export const en: TextsLike<typeof ko> = { ...commonEn, ...errorsEn };
+export const en: TextsLike<typeof ko> = { ...commonEn, ...errorsEn, ...homeEn };

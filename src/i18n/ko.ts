@@ -1,5 +1,6 @@
 import { commonKo } from './ko/common';
+import { homeKo } from './ko/home';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
-export const ko = { ...commonKo, ...errorsKo } as const;
+export const ko = { ...commonKo, ...errorsKo, ...homeKo } as const;

@@ -13,16 +13,16 @@ export interface Language {
   readonly locale: Locale;
   readonly timeZone: string;
   /** The sentence with its holes filled. */
-  t(key: TextKey, values?: Values): string;
-  date(instant: Date): string;
-  dateTime(instant: Date): string;
-  number(value: number): string;
+  readonly t: (key: TextKey, values?: Values) => string;
+  readonly date: (instant: Date) => string;
+  readonly dateTime: (instant: Date) => string;
+  readonly number: (value: number) => string;
   /** How long ago, in the largest fitting unit. */
-  age(instant: Date, now: Date): string;
+  readonly age: (instant: Date, now: Date) => string;
   /** "A, B and C" / «A, B, C». */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
   /** The market's name for an ISO code, by the runtime's own tables; the code itself when it knows none. */
-  country(iso2: string): string;
+  readonly country: (iso2: string) => string;
 }
 
 export function languageOf(locale: Locale, timeZone: string): Language {

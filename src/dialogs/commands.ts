@@ -1,0 +1,112 @@
+/**
+ * What people say, by command; both languages are understood at all times. The first word of each language is the one
+ * that the menus and the app package show.
+ */
+export const commandWords = {
+  help: { ko: ['도움말', '도움', '도와줘', '메뉴', '처음으로'], en: ['help', 'menu', 'home', 'start', '?'] },
+  hello: { ko: ['안녕', '안녕하세요', '반가워요'], en: ['hi', 'hello', 'hey', 'good morning'] },
+  cancel: { ko: ['취소', '그만', '중단'], en: ['cancel', 'stop', 'quit', 'never mind'] },
+  language: { ko: ['언어', '언어 변경'], en: ['language', 'change language'] },
+  korean: { ko: ['한국어', '한글', '한국어로'], en: ['korean', 'in korean'] },
+  english: { ko: ['영어', '영어로'], en: ['english', 'in english'] },
+  enroll: {
+    ko: ['등록', '지금 등록', '등록 계속', '등록하기', '이어서 등록', '간접 재판매인 등록', '계속'],
+    en: [
+      'enroll',
+      'enrol',
+      'enroll now',
+      'enrol now',
+      'enrollment',
+      'enrolment',
+      'resume',
+      'continue',
+      'resume enrollment',
+      'sign up',
+    ],
+  },
+  status: {
+    ko: ['상태', '등록 상태', '프로그램 정보', '진행 상태'],
+    en: ['status', 'enrollment status', 'enrolment status', 'program info', 'my status'],
+  },
+  ready: {
+    ko: ['거래 준비', '거래할 수 있나요', '준비 상태', '거래 준비 상태'],
+    en: ['am i ready', 'am i ready to transact', 'ready', 'readiness'],
+  },
+  agreement: {
+    ko: ['계약', 'mpa', '파트너 계약', 'microsoft 파트너 계약', '계약 서명'],
+    en: ['agreement', 'mpa', 'agreements', 'microsoft partner agreement', 'sign the mpa'],
+  },
+  findProvider: {
+    ko: ['공급자 찾기', '간접 공급자 찾기', '배포자 찾기', '공급자 목록'],
+    en: ['find a provider', 'find provider', 'find providers', 'provider list', 'find a distributor'],
+  },
+  myProviders: {
+    ko: ['내 공급자', '내 간접 공급자', '간접 공급자', '내 배포자'],
+    en: ['my providers', 'indirect providers', 'my indirect providers', 'my distributors', 'providers'],
+  },
+  myResellers: {
+    ko: ['내 재판매인', '내 간접 재판매인', '간접 재판매인', '재판매인', '내 대리점'],
+    en: ['my resellers', 'indirect resellers', 'my indirect resellers', 'resellers'],
+  },
+  requestPartnership: {
+    ko: ['파트너 관계 요청', '재판매인 초대', '파트너 초대', '공급자 연결', '연결'],
+    en: ['request a partnership', 'request partnership', 'invite a reseller', 'invite reseller', 'connect'],
+  },
+  pending: {
+    ko: ['대기 중', '대기', '대기 중인 요청', '보류 중', '초대', '내 초대'],
+    en: ['pending', 'pending requests', 'requests', 'invitations', 'my invitations'],
+  },
+  users: { ko: ['사용자', '사용자 관리', '내 사용자'], en: ['users', 'user management', 'manage users'] },
+  addUser: { ko: ['사용자 추가'], en: ['add user', 'add a user'] },
+  becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },
+  code: { ko: ['코드', '코드 입력', '일회용 코드'], en: ['code', 'i have a code', 'enter code'] },
+  connect: { ko: ['회사 연결', '로그인'], en: ['connect company', 'sign in', 'login', 'log in'] },
+  checklist: {
+    ko: ['공급자 점검표', '점검표', '시작 점검'],
+    en: ['checklist', 'provider checklist', 'getting started'],
+  },
+  whoSellsWhat: {
+    ko: ['누가 무엇을 파나요', '판매 구조', '배포자', '간접 공급자란', 'csp란'],
+    en: ['who sells what', 'how does csp work', 'distributor', 'what is an indirect provider', 'two-tier model'],
+  },
+  whichModel: {
+    ko: ['어떤 모델이 맞나요', '모델 추천', '어떤 유형이 맞나요', '나에게 맞는 모델'],
+    en: ['which model fits me', 'which model', 'model advisor', 'advisor'],
+  },
+  review: { ko: ['검토', '검토 대기', '심사'], en: ['review', 'review queue', 'queue'] },
+} as const satisfies Record<string, { readonly ko: readonly string[]; readonly en: readonly string[] }>;
+
+export type CommandName = keyof typeof commandWords;
+
+/** Typed words in the form in which they are compared: NFC, lower case, no spaces, no closing punctuation or courtesy. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/["'“”‘’«»`]/gu, '')
+    .replace(/[\s.!?~…,;:]+$/u, '')
+    .replace(
+      /(?:을|를)?\s*(?:보여\s?줘|보여\s?주세요|알려\s?줘|알려\s?주세요|해\s?줘|해\s?주세요|할래요?|하고\s?싶어요?)$/u,
+      '',
+    )
+    .replace(/^(?:please|show me|show)\s+/u, '')
+    .replace(/\s+please$/u, '')
+    .replace(/\s+/gu, '');
+}
+
+const nameOf = new Map<string, CommandName>(
+  Object.entries(commandWords).flatMap(([name, words]) =>
+    [...words.ko, ...words.en].map((word): [string, CommandName] => [plainWords(word), name as CommandName]),
+  ),
+);
+
+/** The command that someone says, in either language; `?` alone is help. */
+export function commandOf(text: string): CommandName | undefined {
+  return text.trim() === '?' ? 'help' : nameOf.get(plainWords(text));
+}
+
+/** «초대 K7QF-2M9D» / "invitation K7QF-2M9D": the short reference on an invitation page. */
+export function invitationReferenceOf(text: string): string | undefined {
+  const match = /^(?:초대|invitation)\s*[:#]?\s*([0-9a-z]{4}-?[0-9a-z]{4})$/iu.exec(text.trim().normalize('NFKC'));
+  return match?.[1]?.toUpperCase();
+}

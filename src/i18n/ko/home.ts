@@ -1,0 +1,16 @@
+export const homeKo = {
+  'menu.connect': '전역 관리자로 로그인해 회사를 연결합니다',
+  'menu.code': '동료가 준 일회용 코드로 계정을 연결합니다',
+  'menu.review': '등록 검토 대기열을 봅니다',
+  'menu.enroll': '간접 재판매인으로 등록하거나 이어서 진행합니다',
+  'menu.requestPartnership': '재판매인에게 파트너 관계를 요청합니다',
+  'menu.myResellers': '파트너 관계를 맺은 재판매인 목록',
+  'menu.myProviders': '파트너 관계를 맺은 공급자 목록',
+  'menu.pending': '받은 초대와 보낸 요청',
+  'menu.findProvider': '내 지역의 간접 공급자를 찾습니다',
+  'menu.users': '동료를 추가하고 역할을 바꿉니다',
+  'menu.checklist': '공급자로 시작할 때 할 일',
+  'menu.ready': '거래에 필요한 것 가운데 빠진 것',
+  'menu.status': '등록 진행 상태',
+  'menu.whichModel': '어떤 파트너 모델이 맞는지 알아봅니다',
+} as const;
