@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectEmbedded, startEngine } from '../../src/db/embedded';
@@ -7,10 +16,16 @@ import { migrate } from '../../src/db/migrate';
 import { ensureHangulSearch } from '../../src/db/serverChecks';
 import { packageRoot } from '../../src/shared/packageRoot';
 
+const prefix = `channelmate-embedded-${process.getuid?.() ?? 0}-`;
+
 /** A migrated, empty embedded database as a file; made once for a state of the migrations and kept between runs. */
 export async function embeddedSnapshot(): Promise<string> {
-  const file = join(tmpdir(), `channelmate-embedded-${fingerprint()}.tar`);
-  if (existsSync(file)) return file;
+  const file = join(tmpdir(), `${prefix}${fingerprint()}.tar`);
+  if (existsSync(file)) {
+    utimesSync(file, new Date(), new Date());
+    return file;
+  }
+  removeUnused();
   const pglite = await startEngine({});
   const knex = connectEmbedded(pglite);
   await migrate(knex, ensureHangulSearch);
@@ -23,6 +38,15 @@ export async function embeddedSnapshot(): Promise<string> {
   return file;
 }
 
+/** Each is 40 MB, and every change of a migration makes a new one. */
+function removeUnused(): void {
+  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
+    const file = join(tmpdir(), name);
+    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? dayAgo) < dayAgo) rmSync(file, { force: true });
+  }
+}
+
 function fingerprint(): string {
   const hash = createHash('sha256');
   const root = packageRoot();
@@ -31,5 +55,5 @@ function fingerprint(): string {
   );
   const engine = join(root, 'node_modules/@electric-sql/pglite/package.json');
   for (const source of [...sources.sort(), engine]) hash.update(readFileSync(source));
-  return `${process.getuid?.() ?? 0}-${hash.digest('hex').slice(0, 16)}`;
+  return hash.digest('hex').slice(0, 16);
 }
