@@ -1,0 +1,5 @@
+import { requestKeys } from './20261121090000_requestKeys';
+import type { Migration } from './migration';
+
+/** In the order in which they run; a merged one is never edited. */
+export const migrations: readonly Migration[] = [requestKeys];
