@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
+import type { Migration } from './migration';
 
 /** Companies, who speaks for them, and where each person can be reached in Teams. */
-export async function up(knex: Knex): Promise<void> {
+export const organisations: Migration = { name: '20261121090500_organisations', up, down };
+
+async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('organisations', (table) => {
     table.uuid('id').primary();
     table.text('tenant_id').unique(); // null until a customer made by a provider binds its tenant
@@ -62,7 +65,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
-export async function down(knex: Knex): Promise<void> {
+async function down(knex: Knex): Promise<void> {
   for (const table of [
     'conversation_references',
     'member_roles',

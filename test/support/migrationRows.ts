@@ -12,4 +12,85 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
       rows: [{ key: 'd4b1d4a4-0f0e-4c3c-9f5e-0d0f2b3f8a11:invitation.accept', outcome: '{"value":{"id":"1"}}' }],
     },
   ],
+  '20261121090500_organisations': [
+    {
+      table: 'organisations',
+      rows: [
+        {
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          tenant_id: 't1',
+          kind: 'csp',
+          name: 'Contoso',
+          country: 'KR',
+          created_at: '2026-11-20',
+        },
+        {
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0002',
+          tenant_id: null,
+          kind: 'customer',
+          name: '폴스커피',
+          country: 'KR',
+          created_at: '2026-11-20',
+        },
+      ],
+    },
+    {
+      table: 'organisation_capabilities',
+      rows: [
+        {
+          organisation_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          capability: 'indirect-provider',
+          added_at: '2026-11-20',
+        },
+      ],
+    },
+    {
+      table: 'organisation_affiliates',
+      rows: [
+        {
+          organisation_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          affiliate_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0002',
+        },
+      ],
+    },
+    {
+      table: 'members',
+      rows: [
+        {
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0003',
+          organisation_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          name: 'Global admin',
+          email: 'admin@contoso.com',
+          state: 'invited',
+          created_at: '2026-11-20',
+        },
+      ],
+    },
+    {
+      table: 'member_roles',
+      rows: [
+        {
+          organisation_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          member_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0003',
+          role: 'global-admin',
+        },
+      ],
+    },
+    {
+      table: 'conversation_references',
+      rows: [
+        {
+          tenant_id: 't1',
+          aad_object_id: 'o1',
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0004',
+          conversation_id: 'a:1',
+          service_url: 'https://smba.trafficmanager.net/emea/',
+          bot_id: '28:b',
+          teams_user_id: '29:u',
+          state: 'installed',
+          updated_at: '2026-11-20',
+        },
+      ],
+    },
+  ],
 };
