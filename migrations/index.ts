@@ -3,7 +3,8 @@ import { organisations } from './20261121090500_organisations';
 import { turns } from './20261121091000_turns';
 import { notices } from './20261121092000_notices';
 import { audit } from './20261121093000_audit';
+import { members } from './20261121100000_members';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
-export const migrations: readonly Migration[] = [requestKeys, organisations, turns, notices, audit];
+export const migrations: readonly Migration[] = [requestKeys, organisations, turns, notices, audit, members];

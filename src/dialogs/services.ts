@@ -1,4 +1,10 @@
+import type { MemberService } from '../members/memberService';
+import type { SignInService } from '../members/signInService';
+
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
-  readonly placeholder?: never;
+  readonly members: MemberService;
+  readonly signIn: SignInService;
+  /** Where pages of ours are reached. */
+  readonly publicUrl: () => string;
 }

@@ -1,7 +1,8 @@
 import { commonEn } from './en/common';
 import { homeEn } from './en/home';
+import { membersEn } from './en/members';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
 
-export const en: TextsLike<typeof ko> = { ...commonEn, ...errorsEn, ...homeEn };
+export const en: TextsLike<typeof ko> = { ...commonEn, ...errorsEn, ...homeEn, ...membersEn };

@@ -1,6 +1,7 @@
 import { commonKo } from './ko/common';
 import { homeKo } from './ko/home';
+import { membersKo } from './ko/members';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
-export const ko = { ...commonKo, ...errorsKo, ...homeKo } as const;
+export const ko = { ...commonKo, ...errorsKo, ...homeKo, ...membersKo } as const;
