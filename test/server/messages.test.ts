@@ -107,7 +107,7 @@ test('an activity of an unknown type passes, with the fields that nobody named',
 });
 
 test('a guest’s or a system’s activity without a person passes', async () => {
-  const { channelData: _, ...rest } = channel.activity({ from: { id: '28:system' } });
+  const { channelData: _, ...rest } = channel.activity({ from: { id: '28:system', aadObjectId: null } });
   expect((await edge.post(rest)).status).toBe(200);
 });
 

@@ -31,3 +31,10 @@ test('a refused token is fetched anew, once a minute at most', async () => {
   await tokens.get();
   expect(forced).toEqual([true, false, true, true, false]);
 });
+
+test('a fetch that never ends fails for those who wait, and the next one starts anew', async () => {
+  const fetches = [new Promise<string>(() => {}), Promise.resolve('token')];
+  const tokens = shareFetches(() => fetches.shift() ?? Promise.reject(new Error('once too often')), Date.now, 20);
+  await expect(tokens.get()).rejects.toThrow('no access token in time');
+  expect(await tokens.get()).toBe('token');
+});

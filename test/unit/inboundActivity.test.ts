@@ -32,6 +32,7 @@ test('one of the two places that name the tenant is enough', () => {
   const expected = { tenantId: tenant.toLowerCase() };
   expect(verifiedIdentity(activity({ channelData: undefined }))).toMatchObject(expected);
   expect(verifiedIdentity(activity({ conversation: { id: 'a:1' } }))).toMatchObject(expected);
+  expect(verifiedIdentity(activity({ conversation: { id: 'a:1', tenantId: null } }))).toMatchObject(expected);
 });
 
 test.each([
