@@ -57,6 +57,87 @@ test('a pressed button sends the inputs and its card gives way to the answer', a
   expect(problems).toEqual([]);
 });
 
+test('an answer in words or an error shows and leaves the card', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(stub.origin);
+  await say(page, '초대');
+  await page.getByRole('button', { name: '거절' }).click();
+  await page.getByText('거절하려면 이유를 적으세요.').waitFor();
+  await page.getByRole('button', { name: '오류' }).click();
+  await page.getByText('이 초대는 만료되었습니다.').waitFor();
+  await page.getByRole('button', { name: '제출' }).click();
+  await chatOf(page).getByText('값: {"step":"submit"}').waitFor();
+  await chatOf(page).getByText('Contoso의 초대').waitFor();
+});
+
+test('the bot redraws a card, shows typing, and its text is read as Markdown', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(stub.origin);
+  await say(page, '고치기');
+  await chatOf(page).getByText('고친 카드').waitFor();
+  expect(await chatOf(page).getByText('처음').count()).toBe(0);
+  await say(page, '입력');
+  await page.getByText('입력하고 있습니다…').waitFor();
+  await say(page, '<img src=x>');
+  await chatOf(page).locator('.bot strong', { hasText: '<img src=x>' }).waitFor();
+  await page.getByText('입력하고 있습니다…').waitFor({ state: 'hidden' });
+});
+
+test('a block made for copying is copied', async () => {
+  const { page } = await openTab(browser, stub.origin, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(stub.origin);
+  await say(page, '초대');
+  await page.getByRole('button', { name: '클립보드에 복사' }).click();
+  await page.getByText('복사했습니다.').waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://contoso.example/i/K7QF-2M9D');
+});
+
+test('a prepared text is put into the box and never sent by itself', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(`${stub.origin}/#say=${encodeURIComponent('초대 K7QF-2M9D')}`);
+  await chatOf(page).getByText('채널메이트입니다.').waitFor();
+  expect(await page.getByLabel('메시지').inputValue()).toBe('초대 K7QF-2M9D');
+  expect(stub.turns.filter(({ type }) => type === 'message')).toEqual([]);
+  expect(page.url()).toBe(`${stub.origin}/`);
+  await page.keyboard.press('Enter');
+  await chatOf(page).getByText('들었습니다: 초대 K7QF-2M9D').waitFor();
+});
+
+test('a reload shows the same conversation; a restart says so and goes on with the same person', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(stub.origin);
+  await page.getByRole('button', { name: 'Fabrikam 전역 관리자' }).click();
+  await say(page, '안녕');
+  await chatOf(page).getByText('들었습니다: 안녕').waitFor();
+  await page.reload();
+  await chatOf(page).getByText('들었습니다: 안녕').waitFor();
+  await stub.stop();
+  await page.getByText('프로그램과 연결이 끊겼습니다.').waitFor();
+  expect(await page.getByRole('button', { name: '보내기' }).isDisabled()).toBe(true);
+  stub = await startStub(stubBot, { port: stub.port });
+  await page.getByText('프로그램이 다시 시작되었습니다.').waitFor();
+  await photograph(page, 'wide-restarted');
+  await say(page, '다시');
+  await chatOf(page).getByText('들었습니다: 다시').waitFor();
+  expect(stub.turns.at(-1)).toMatchObject({ conversation: { id: 'a:local-fabrikam-admin' } });
+});
+
+test('page and person each have their language', async () => {
+  const { page } = await openTab(browser, stub.origin, { locale: 'en-GB', colorScheme: 'dark' });
+  await page.goto(stub.origin);
+  await page.getByText('Playing: Contoso admin — Contoso (Indirect provider)').waitFor();
+  await page.getByLabel('This person’s Teams language').selectOption('ko-KR');
+  await page.getByLabel('Message').fill('초대');
+  await page.keyboard.press('Enter');
+  await chatOf(page).getByText('Contoso의 초대').waitFor();
+  expect(stub.turns.at(-1)).toMatchObject({ locale: 'ko-KR' });
+  await photograph(page, 'wide-dark-english');
+  await page.getByLabel('Language of this page').selectOption('ko');
+  await page.reload();
+  await page.getByText('대화하는 사람: Contoso 관리자').waitFor();
+  expect(await page.getByLabel('이 사람의 Teams 언어').inputValue()).toBe('ko-KR');
+});
+
 test('a message for somebody else shows as a badge and waits in that person’s chat', async () => {
   const { page } = await openTab(browser, stub.origin);
   await page.goto(stub.origin);
@@ -76,7 +157,6 @@ test('a mail for the person played appears with working links and Reply-To', asy
   const { page } = await openTab(browser, stub.origin);
   await page.goto(stub.origin);
   await page.getByText('받은 메일이 없습니다.').waitFor();
-  await page.waitForTimeout(1500);
   stub.mails.push({
     id: 'm-1',
     from: 'channelmate@localhost',

@@ -36,6 +36,7 @@ export function hostConfig(isDark) {
     fontTypes: { default: fonts(fontFamily), monospace: fonts('Consolas, "Noto Sans Mono CJK KR", monospace') },
     containerStyles: containerStyles(theme),
     textStyles: { heading: { weight: 'bolder', size: 'large' }, columnHeader: { weight: 'bolder' } },
+    textBlock: { headingLevel: 2 },
     inputs: {
       label: {
         inputSpacing: 'small',
