@@ -92,6 +92,23 @@ test('a block made for copying is copied', async () => {
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://contoso.example/i/K7QF-2M9D');
 });
 
+test('a link opens a tab of its own when it leads to the web or to this process, and nothing else opens', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(stub.origin);
+  await say(page, '모두');
+  await page.getByRole('button', { name: '더 보기' }).click();
+  await chatOf(page).getByText('숨은 설명').waitFor();
+  await photograph(page, 'wide-every-input');
+  for (const name of ['나쁜 링크', '다른 컴퓨터']) {
+    await page.getByRole('link', { name }).click();
+    await page.getByText('이 링크는 여기에서 열 수 없습니다').waitFor();
+  }
+  expect(page.context().pages()).toHaveLength(1);
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: '안내 페이지 열기' }).click();
+  expect((await opening).url()).toBe(`${stub.origin}/local/page/texts.js`);
+});
+
 test('a prepared text is put into the box and never sent by itself', async () => {
   const { page } = await openTab(browser, stub.origin);
   await page.goto(`${stub.origin}/#say=${encodeURIComponent('초대 K7QF-2M9D')}`);
