@@ -31,7 +31,7 @@ test('the page loads from this machine alone and welcomes the first person', asy
   const { page, foreign, problems } = await openTab(browser, stub.origin);
   await page.goto(stub.origin);
   await chatOf(page).getByText('채널메이트입니다.').waitFor();
-  expect(await page.locator('#playing').textContent()).toContain('Contoso 관리자 — Contoso (간접 공급자)');
+  expect(await page.locator('#playing').textContent()).toContain('관리자 — Contoso (간접 공급자)');
   expect(foreign).toEqual([]);
   expect(problems).toEqual([]);
 });
@@ -123,7 +123,7 @@ test('a prepared text is put into the box and never sent by itself', async () =>
 test('a reload shows the same conversation; a restart says so and goes on with the same person', async () => {
   const { page } = await openTab(browser, stub.origin);
   await page.goto(stub.origin);
-  await page.getByRole('button', { name: 'Fabrikam 전역 관리자' }).click();
+  await page.getByRole('button', { name: '전역 관리자' }).click();
   await say(page, '안녕');
   await chatOf(page).getByText('들었습니다: 안녕').waitFor();
   await page.reload();
@@ -142,7 +142,7 @@ test('a reload shows the same conversation; a restart says so and goes on with t
 test('page and person each have their language', async () => {
   const { page } = await openTab(browser, stub.origin, { locale: 'en-GB', colorScheme: 'dark' });
   await page.goto(stub.origin);
-  await page.getByText('Playing: Contoso admin — Contoso (Indirect provider)').waitFor();
+  await page.getByText('Playing: Admin — Contoso (Indirect provider)').waitFor();
   await page.getByLabel('This person’s Teams language').selectOption('ko-KR');
   await page.getByLabel('Message').fill('초대');
   await page.keyboard.press('Enter');
@@ -151,7 +151,7 @@ test('page and person each have their language', async () => {
   await photograph(page, 'wide-dark-english');
   await page.getByLabel('Language of this page').selectOption('ko');
   await page.reload();
-  await page.getByText('대화하는 사람: Contoso 관리자').waitFor();
+  await page.getByText('대화하는 사람: 관리자').waitFor();
   expect(await page.getByLabel('이 사람의 Teams 언어').inputValue()).toBe('ko-KR');
 });
 
@@ -160,13 +160,13 @@ test('a message for somebody else shows as a badge and waits in that person’s 
   await page.goto(stub.origin);
   await chatOf(page).getByText('채널메이트입니다.').waitFor();
   await say(page, '보내기');
-  const other = page.getByRole('button', { name: /Fabrikam 전역 관리자.*읽지 않은 항목 1개/ });
+  const other = page.getByRole('button', { name: /^전역 관리자.*읽지 않은 항목 1개/ });
   await other.waitFor();
   await page.getByText('Fabrikam 전역 관리자에게 새 메시지가 왔습니다.').waitFor();
   await photograph(page, 'wide-badge');
   await other.click();
   await chatOf(page).getByText('Contoso의 초대').waitFor();
-  await page.getByRole('button', { name: 'Fabrikam 전역 관리자', exact: true }).waitFor();
+  await page.getByRole('button', { name: '전역 관리자', exact: true }).waitFor();
   expect(stub.turns.at(-1)).toMatchObject({ from: { aadObjectId: expect.stringMatching(/^22222222/) } });
 });
 

@@ -10,7 +10,7 @@ export const contoso: DemoPerson = {
   email: 'admin@contoso.example',
   company: 'Contoso',
   capabilities: { ko: '간접 공급자', en: 'Indirect provider' },
-  title: { ko: 'Contoso 관리자', en: 'Contoso admin' },
+  title: { ko: '관리자', en: 'Admin' },
   country: 'KR',
   timeZone: 'Asia/Seoul',
 };
@@ -23,7 +23,7 @@ export const fabrikam: DemoPerson = {
   email: 'admin@fabrikam.example',
   company: 'Fabrikam',
   capabilities: { ko: '간접 재판매인', en: 'Indirect reseller' },
-  title: { ko: 'Fabrikam 전역 관리자', en: 'Fabrikam Global admin' },
+  title: { ko: '전역 관리자', en: 'Global admin' },
 };
 
 /** One activity as it reached the stub, with the way to call the connector back. */

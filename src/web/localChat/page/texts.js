@@ -1,7 +1,7 @@
 const ko = {
   skipToComposer: '메시지 입력으로 건너뛰기',
   people: '사람',
-  peopleHint: '누구로 대화할지 선택하세요. 회사마다 한 사람씩 있고, 각자의 Teams 대화가 열립니다.',
+  peopleHint: '누구로 대화할지 선택하세요. 사람마다 자기 Teams 대화가 있습니다.',
   peopleUnread: '다른 사람에게 온 읽지 않은 항목 {count}개',
   unreadOf: '읽지 않은 항목 {count}개',
   playing: '대화하는 사람: {person}',
@@ -45,7 +45,7 @@ const ko = {
 const en = {
   skipToComposer: 'Skip to writing a message',
   people: 'People',
-  peopleHint: 'Choose whom you play. Each company has a person, and each person their own Teams chat.',
+  peopleHint: 'Choose whom you play. Each person has their own Teams chat.',
   peopleUnread: '{count} unread for other people',
   unreadOf: '{count} unread',
   playing: 'Playing: {person}',
@@ -113,6 +113,11 @@ export function t(key, holes = {}) {
 /** @param {{ ko: string, en: string }} words */
 export function inLanguage(words) {
   return words[language];
+}
+
+/** A person as others speak of them. */
+export function fullName({ company, title }) {
+  return `${company} ${title[language]}`;
 }
 
 export function timeOf(iso) {
