@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openTab, photograph, startBrowser } from '../support/browser';
-import { startStub, type LocalStub } from '../support/localStub';
+import { aMail, contoso, startStub, type LocalStub } from '../support/localStub';
 import { stubBot } from '../support/localStubBot';
 
 let browser: Browser;
@@ -49,14 +49,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const { page } = await openTab(browser, stub.origin, { colorScheme });
     await openInvitation(page);
-    stub.mails.push({
-      id: 'm-1',
-      from: 'channelmate@localhost',
-      to: 'admin@contoso.example',
-      subject: '파트너 관계 초대',
-      text: `${stub.origin}/i/abc`,
-      sentAt: new Date(),
-    });
+    stub.mails.push(aMail(contoso.email, { text: `${stub.origin}/i/abc` }));
     await page.getByText('파트너 관계 초대').waitFor();
     expect(await findings(page)).toEqual([]);
     await page.setViewportSize(phone.viewport);

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openTab, photograph, startBrowser } from '../support/browser';
-import { startStub, type LocalStub } from '../support/localStub';
+import { aMail, contoso, fabrikam, startStub, type LocalStub } from '../support/localStub';
 import { stubBot } from '../support/localStubBot';
 
 let browser: Browser;
@@ -143,16 +143,16 @@ test('page and person each have their language', async () => {
   const { page } = await openTab(browser, stub.origin, { locale: 'en-GB', colorScheme: 'dark' });
   await page.goto(stub.origin);
   await page.getByText('Playing: Admin — Contoso (Indirect provider)').waitFor();
-  await page.getByLabel('This person’s Teams language').selectOption('ko-KR');
+  await page.getByLabel('Teams language').selectOption('ko-KR');
   await page.getByLabel('Message').fill('초대');
   await page.keyboard.press('Enter');
   await chatOf(page).getByText('Contoso의 초대').waitFor();
   expect(stub.turns.at(-1)).toMatchObject({ locale: 'ko-KR' });
   await photograph(page, 'wide-dark-english');
-  await page.getByLabel('Language of this page').selectOption('ko');
+  await page.getByLabel('Page language').selectOption('ko');
   await page.reload();
   await page.getByText('대화하는 사람: 관리자').waitFor();
-  expect(await page.getByLabel('이 사람의 Teams 언어').inputValue()).toBe('ko-KR');
+  expect(await page.getByLabel('Teams 언어').inputValue()).toBe('ko-KR');
 });
 
 test('a message for somebody else shows as a badge and waits in that person’s chat', async () => {
@@ -174,17 +174,38 @@ test('a mail for the person played appears with working links and Reply-To', asy
   const { page } = await openTab(browser, stub.origin);
   await page.goto(stub.origin);
   await page.getByText('받은 메일이 없습니다.').waitFor();
-  stub.mails.push({
-    id: 'm-1',
-    from: 'channelmate@localhost',
-    to: 'admin@contoso.example',
-    replyTo: 'admin@fabrikam.example',
-    subject: '파트너 관계 초대',
-    text: `안녕하세요.\n\n${stub.origin}/i/abc 에서 확인하세요.\n<b>글자</b> javascript:alert(1)`,
-    sentAt: new Date(),
-  });
+  const text = `안녕하세요.\n\n${stub.origin}/i/abc 에서 확인하세요.\n<b>글자</b> javascript:alert(1)`;
+  stub.mails.push(aMail(contoso.email, { replyTo: fabrikam.email, text }));
   await page.getByText('파트너 관계 초대').waitFor();
   expect(await page.locator('.mail a').getAttribute('href')).toBe(`${stub.origin}/i/abc`);
-  expect(await page.locator('.mail').textContent()).toContain('admin@fabrikam.example');
+  expect(await page.locator('.mail').textContent()).toContain(fabrikam.email);
   await photograph(page, 'wide-mail');
+});
+
+test('mails count as unread until their reader opens them, and those to strangers are shown to everybody', async () => {
+  const { page } = await openTab(browser, stub.origin, { viewport: { width: 900, height: 800 } });
+  await page.goto(stub.origin);
+  await chatOf(page).getByText('채널메이트입니다.').waitFor();
+  await page.getByText('받은 메일이 없습니다.').waitFor({ state: 'attached' });
+  stub.mails.push(aMail(fabrikam.email), aMail('accounts@adatum.example', { subject: '확인 요청' }));
+  await page.getByText('Fabrikam 전역 관리자에게 새 메일이 왔습니다.').waitFor();
+  await page.getByRole('button', { name: '메일 읽지 않은 메일 1통' }).click();
+  await page.getByRole('heading', { name: '다른 주소로 간 메일' }).waitFor();
+  await page.locator('#mails').getByText('확인 요청').waitFor();
+  await page.locator('#mails-badge').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /^전역 관리자.*읽지 않은 항목 1개/ }).click();
+  await page.locator('#mails').getByText('파트너 관계 초대').waitFor();
+  await page.getByRole('button', { name: '전역 관리자', exact: true }).waitFor();
+});
+
+test('a message the bot did not take is marked, and Enter while a syllable is composed sends nothing', async () => {
+  const { page } = await openTab(browser, stub.origin);
+  await page.goto(stub.origin);
+  await say(page, '고장');
+  await chatOf(page).getByText('전달되지 않았습니다').waitFor();
+  await page.locator('#composer-text').fill('등록');
+  const seen = stub.turns.length;
+  await page.locator('#composer-text').dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  expect(await page.locator('#composer-text').inputValue()).toBe('등록');
+  expect(stub.turns).toHaveLength(seen);
 });

@@ -13,12 +13,15 @@ export interface LocalProcess {
 }
 
 /** The built server in local mode, as `npm start` runs it. */
-export async function startLocalProcess(dataDir: string, port = 0): Promise<LocalProcess> {
+export function startLocalProcess(dataDir: string, port = 0): Promise<LocalProcess> {
+  return startBuilt(['--local'], { PORT: String(port), DATA_DIR: dataDir });
+}
+
+/** The built server with arguments and settings of the test's own. */
+export async function startBuilt(argv: readonly string[], settings: Record<string, string>): Promise<LocalProcess> {
   const main = join(packageRoot(), 'dist', 'src', 'main.js');
-  const child = spawn(process.execPath, [main, '--local'], {
-    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = { PATH: process.env.PATH, ...settings };
+  const child = spawn(process.execPath, [main, ...argv], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const collect = (chunk: Buffer): void => {
     output += chunk.toString('utf8');
@@ -43,7 +46,7 @@ function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
       if (!output().includes('"listening"')) return;
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0];
+      const address = /"url":"(http:[^"]+)"/.exec(output())?.[1];
       if (address) resolve(address);
     });
     child.once('exit', () => reject(new Error(`the server did not start: ${output()}`)));

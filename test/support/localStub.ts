@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'restify';
 import type { DemoPerson, KeptMail } from '../../src/web/localChat/demoPerson';
 import { mountLocalChat } from '../../src/web/localChat/localChat';
@@ -47,6 +48,19 @@ export interface LocalStub {
   stop(): Promise<void>;
 }
 
+export function aMail(to: string, overrides: Partial<KeptMail> = {}): KeptMail {
+  const from = 'channelmate@localhost';
+  return {
+    id: randomUUID(),
+    from,
+    to,
+    subject: '파트너 관계 초대',
+    text: '안녕하세요.',
+    sentAt: new Date(),
+    ...overrides,
+  };
+}
+
 /** The local channel around a bot that is one function: activity in, invoke answer (if any) out. */
 export async function startStub(
   bot: (turn: StubTurn) => Promise<object | undefined>,
@@ -78,14 +92,20 @@ export async function startStub(
 function mountBot(server: Server, keys: LocalKeys, bot: (activity: Record<string, unknown>) => Promise<unknown>): void {
   server.post('/api/messages', async (request, response) => {
     if (!bearsKey(request.headers.authorization, keys.inbound)) {
-      response.writeHead(401).end();
+      response.writeHead(401);
+      response.end();
       return;
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const answer = await bot(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(answer === undefined ? '' : JSON.stringify(answer));
+    try {
+      const answer = await bot(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(answer === undefined ? '' : JSON.stringify(answer));
+    } catch {
+      response.writeHead(500);
+      response.end();
+    }
   });
 }
 

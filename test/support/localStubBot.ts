@@ -115,6 +115,7 @@ export async function stubBot({ activity, connector }: StubTurn): Promise<object
 async function answerText(text: string, connector: StubTurn['connector'], conversation: string): Promise<void> {
   if (text === '초대') await connector.post(conversation, form);
   else if (text === '모두') await connector.post(conversation, everyInput);
+  else if (text === '고장') throw new Error('as asked');
   else if (text === '입력') await connector.post(conversation, { type: 'typing' });
   else if (text === '보내기') await connector.post('a:local-fabrikam-admin', form);
   else if (text === '고치기') {

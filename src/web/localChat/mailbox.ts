@@ -11,28 +11,29 @@ export interface Mailbox {
   markSeen(person: DemoPerson): void;
 }
 
-export function createMailbox(people: readonly DemoPerson[], read: () => Promise<readonly KeptMail[]>): Mailbox {
+/** Mails sent before this start count as read. */
+export function createMailbox(
+  people: readonly DemoPerson[],
+  read: () => Promise<readonly KeptMail[]>,
+  startedAt: Date,
+): Mailbox {
   const addresses = new Set(people.map((person) => person.email.toLowerCase()));
   const seen = new Set<string>();
-  let mails: readonly KeptMail[] | undefined;
+  let mails: readonly KeptMail[] = [];
 
-  const to = (person: DemoPerson) => all().filter((mail) => mail.to.toLowerCase() === person.email.toLowerCase());
-  const toOthers = () => all().filter((mail) => !addresses.has(mail.to.toLowerCase()));
-  const all = () => mails ?? [];
-  const unseen = (list: readonly KeptMail[]) => list.filter((mail) => !seen.has(mail.id)).length;
+  const to = (person: DemoPerson) => mails.filter((mail) => mail.to.toLowerCase() === person.email.toLowerCase());
+  const toOthers = () => mails.filter((mail) => !addresses.has(mail.to.toLowerCase()));
+  const isUnseen = ({ id, sentAt }: KeptMail) => sentAt >= startedAt && !seen.has(id);
 
   return {
     async refresh() {
-      const fresh = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
-      const isFirst = mails === undefined;
-      const known = new Set(all().map((mail) => mail.id));
-      mails = fresh;
-      if (isFirst) fresh.forEach((mail) => seen.add(mail.id));
-      return isFirst || fresh.some((mail) => !known.has(mail.id));
+      const known = new Set(mails.map((mail) => mail.id));
+      mails = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
+      return mails.some((mail) => !known.has(mail.id));
     },
     of: (person) => ({ own: to(person), others: toOthers() }),
-    unread: (person) => unseen(to(person)),
-    unreadOthers: () => unseen(toOthers()),
+    unread: (person) => to(person).filter(isUnseen).length,
+    unreadOthers: () => toOthers().filter(isUnseen).length,
     markSeen: (person) => [...to(person), ...toOthers()].forEach((mail) => seen.add(mail.id)),
   };
 }
