@@ -2,7 +2,7 @@ import type { DemoPerson, KeptMail } from './demoPerson';
 
 /** The mails of the demo people, read again and again from where the bot keeps them. */
 export interface Mailbox {
-  /** Whether anything is there that was not there before. */
+  /** Whether anything is there that was not there before. One reading at a time, however slow. */
   refresh(): Promise<boolean>;
   /** Mails to the person, and those to addresses that no demo person has; newest first. */
   of(person: DemoPerson): { readonly own: readonly KeptMail[]; readonly others: readonly KeptMail[] };
@@ -25,12 +25,15 @@ export function createMailbox(
   const toOthers = () => mails.filter((mail) => !addresses.has(mail.to.toLowerCase()));
   const isUnseen = ({ id, sentAt }: KeptMail) => sentAt >= startedAt && !seen.has(id);
 
+  let reading: Promise<boolean> | undefined;
+  const readAgain = async () => {
+    const known = new Set(mails.map((mail) => mail.id));
+    mails = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
+    return mails.some((mail) => !known.has(mail.id));
+  };
+
   return {
-    async refresh() {
-      const known = new Set(mails.map((mail) => mail.id));
-      mails = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
-      return mails.some((mail) => !known.has(mail.id));
-    },
+    refresh: () => (reading ??= readAgain().finally(() => (reading = undefined))),
     of: (person) => ({ own: to(person), others: toOthers() }),
     unread: (person) => to(person).filter(isUnseen).length,
     unreadOthers: () => toOthers().filter(isUnseen).length,
