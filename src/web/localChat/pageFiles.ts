@@ -16,6 +16,7 @@ const ownFiles = [
   'elements.js',
   'hostConfig.js',
   'links.js',
+  'mails.css',
   'mails.js',
   'markdown.js',
   'messages.js',
