@@ -58,7 +58,7 @@ const mismatch: Delivery = { state: 'refused', reason: 'rendered-for-another-doo
 async function within(ms: number, work: Promise<Delivery>): Promise<Delivery> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Delivery>((resolve) => {
-    timer = setTimeout(() => resolve({ state: 'ambiguous', reason: 'time-limit' }), ms);
+    timer = setTimeout(() => resolve({ state: 'ambiguous', reason: 'time-limit' }), ms).unref();
   });
   work.catch(() => {}); // a failure after the limit is nobody's
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
