@@ -74,3 +74,13 @@ export async function noticeRow(db: Knex, dedupeKey: string) {
 export function aRelay(db: Knex, outside: Outside, options: Partial<RelayOptions<string>> = {}) {
   return createRelay({ db, me: randomUUID(), doors: outside.doors, ...options });
 }
+
+/** Answers these in turn, then `sent`. */
+export function answering(...answers: Delivery[]) {
+  const calls: string[] = [];
+  const deliverCard = async (_to: unknown, cardId: string): Promise<Delivery> => {
+    calls.push(cardId);
+    return answers.shift() ?? { state: 'sent' };
+  };
+  return { calls, deliverCard };
+}
