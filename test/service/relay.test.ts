@@ -63,10 +63,11 @@ eachDatabase((database) => {
     const late = aRelay(database(), slow, { now: clock.now }).sendDue();
     await until(async () => (await noticeRow(database(), key)).attempts === 1);
     clock.pass(31);
-    await aRelay(database(), anOutside(), { now: clock.now }).sendDue();
+    const next = answering({ state: 'retry', reason: 'ECONNRESET' });
+    await aRelay(database(), anOutside(next), { now: clock.now }).sendDue();
     answer({ state: 'refused', reason: 'late' });
     await late;
-    expect(await noticeRow(database(), key)).toMatchObject({ state: 'done', last_error: null });
+    expect(await noticeRow(database(), key)).toMatchObject({ state: 'ready', last_error: 'ECONNRESET' });
   });
 
   test('a failed notice falls due again, later each time', async () => {

@@ -56,10 +56,10 @@ test('two that reach for a tenant at the same moment: one gets it', async () => 
   const clock = aClock();
   const tenant = randomUUID();
   await owe(database(), { to: { person: aPerson(tenant) } });
-  const claimsOf = (index: number) => createNoticeClaims({ db: replica(index), me: `${index}`, now: clock.now });
+  await owe(database(), { to: { person: aPerson(tenant) } });
   const trx = await database().transaction();
-  const first = await createNoticeClaims({ db: trx, me: 'first', now: clock.now }).claimDue(tenant, 10);
-  const second = claimsOf(1).claimDue(tenant, 10);
+  const first = await createNoticeClaims({ db: trx, me: 'first', now: clock.now }).claimDue(tenant, 1);
+  const second = createNoticeClaims({ db: replica(1), me: 'second', now: clock.now }).claimDue(tenant, 1);
   await untilBlocked(database());
   await trx.commit();
   expect(first).toHaveLength(1);
