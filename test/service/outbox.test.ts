@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { transact } from '../../src/db/transact';
 import { checkMailAddress, type MailAddress } from '../../src/notifications/mailAddress';
-import { enqueue, purgeNotices, type Notice } from '../../src/notifications/outbox';
+import { enqueue, findNoticeState, purgeNotices, type Notice } from '../../src/notifications/outbox';
 import { enqueuePartnerMail, partnerMailsPerDay, type PartnerMail } from '../../src/notifications/partnerMail';
 import { brand, type OrganisationId } from '../../src/shared/ids';
 import { err, ok } from '../../src/shared/result';
@@ -75,11 +75,24 @@ eachDatabase((database) => {
     const done = await owe(database(), { to: { person: aPerson() } });
     const dead = await owe(database(), { to: { person: aPerson() } });
     const created = new Date('2026-10-20T00:00:00Z');
+    const [organisation, mail] = [randomUUID(), `<${randomUUID()}@contoso.com>`];
+    await database()('partner_mail_counts').insert({ organisation_id: organisation, day: '2026-10-20', sent: 7 });
+    await database()('kept_mails').insert({
+      message_id: mail,
+      to_address: 'it@fabrikam.com',
+      from_address: 'no-reply@contoso.com',
+      subject: 'x',
+      body: 'x',
+      created_at: created,
+    });
     await database()('notices').where({ dedupe_key: done }).update({ state: 'done', created_at: created });
     await database()('notices').where({ dedupe_key: dead }).update({ state: 'dead', created_at: created });
     expect(await purgeNotices(database(), new Date('2026-11-18T00:00:00Z'))).toBe(0);
     expect(await purgeNotices(database(), new Date('2026-11-20T00:00:00Z'))).toBe(1);
-    expect(await noticeRow(database(), dead)).toMatchObject({ state: 'dead' });
+    expect(await findNoticeState(database(), dead)).toBe('dead');
+    expect(await findNoticeState(database(), done)).toBeUndefined();
+    expect(await sentToday(database(), organisation)).toBe(0);
+    expect(await database()('kept_mails').where({ message_id: mail })).toEqual([]);
   });
 
   test('a company sends fifty mails a day through us and no more; what is refused is neither owed nor counted', async () => {
