@@ -147,7 +147,7 @@ describe('a server that ends connections', () => {
       [pids],
     );
     // each dead one may be handed out once before the driver hears of its end
-    for (const _dead of pids)
+    for (const _ of pids)
       await database()
         .raw('select 1')
         .catch(() => {});
