@@ -14,7 +14,7 @@ export interface ChildProcess {
 
 /** Starts one of the programs of this folder as a process of its own. */
 export function startProcess(program: string, ...args: string[]): ChildProcess {
-  const loader = join(__dirname, 'typescript.cjs');
+  const loader = join(__dirname, '../runTypeScript.cjs');
   const child = spawn(process.execPath, ['--require', loader, join(__dirname, `${program}.ts`), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
