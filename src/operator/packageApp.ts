@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../shared/packageRoot';
 import { appPackageFiles, zipPackage } from './appPackage';
-import { lintAppPackage, readManifest } from './lintAppPackage';
+import { lintAppPackage, readLanguages, readManifest } from './lintAppPackage';
 import { schemaProblems } from './manifestSchema';
 import { readPackageSettings } from './packageSettings';
 
@@ -16,15 +16,16 @@ function refusal(problems: readonly string[]): Outcome {
 }
 
 /** Writes the app package to `target`, or says why not. */
-export async function packageApp(
+export function packageApp(
   env: Readonly<Record<string, string | undefined>>,
   target: string = join(packageRoot(), 'out', 'channelmate.zip'),
-): Promise<Outcome> {
+  askSchema: typeof schemaProblems = schemaProblems,
+): Outcome {
   const settings = readPackageSettings(env);
   if (!settings.ok) return refusal(settings.error);
   const files = appPackageFiles(settings.value);
   const { problems, warnings } = lintAppPackage(files);
-  const schema = await schemaProblems(readManifest(files));
+  const schema = askSchema([readManifest(files), ...readLanguages(files).values()]);
   const all = [...problems, ...(schema ?? [])];
   if (all.length > 0) return refusal(all);
   mkdirSync(dirname(target), { recursive: true });
@@ -33,10 +34,10 @@ export async function packageApp(
   return { exitCode: 0, lines: [...warnings, ...(schema ? [] : [unchecked]), `Wrote ${target}`] };
 }
 
-async function main(): Promise<void> {
-  const { exitCode, lines } = await packageApp(process.env);
+function main(): void {
+  const { exitCode, lines } = packageApp(process.env);
   for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
   process.exitCode = exitCode;
 }
 
-if (require.main === module) void main();
+if (require.main === module) main();
