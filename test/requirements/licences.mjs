@@ -7,8 +7,17 @@ const noticeFile = new URL('NOTICE', root);
 const heading = 'Packages installed in production';
 
 const allowed = new Set([
-  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense'],
-  ...['PSF-2.0', '(AFL-2.1 OR BSD-3-Clause)'],
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'PSF-2.0',
+  '(AFL-2.1 OR BSD-3-Clause)',
 ]);
 /** These say it in a file of theirs, not in package.json. */
 const saidElsewhere = { 'escape-regexp-component': 'MIT', jspath: 'MIT' };
@@ -22,11 +31,16 @@ function productionPackages() {
   });
 }
 
+/** By code unit, so that every machine sorts alike. */
+function sorted(names) {
+  return [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
 function overview(packages) {
   const lines = [];
-  for (const licence of [...new Set(packages.map((entry) => entry.licence))].toSorted()) {
-    const names = new Set(packages.filter((entry) => entry.licence === licence).map((entry) => entry.name));
-    lines.push('', `${licence}:`, ...wrapped([...names].toSorted()));
+  for (const licence of sorted(packages.map((entry) => entry.licence))) {
+    const names = packages.filter((entry) => entry.licence === licence).map((entry) => entry.name);
+    lines.push('', `${licence}:`, ...wrapped(sorted(names)));
   }
   return lines.join('\n');
 }
