@@ -50,7 +50,7 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   const provider = createSignInProvider({ ...config.signIn, redirectUri });
   mountAppPages(server, core, { origin: () => config.publicUrl, log, provider });
   const url = await server.listen(config.port, config.host);
-  core.relay.start();
+  core.start();
   return { url, stop: () => stop(server, core, database) };
 }
 
@@ -78,7 +78,6 @@ export function readinessOf(database: Database, core: Core): Readonly<Record<str
 /** Turns in hand are finished, leases given back, then the database is let go. */
 export async function stop(server: BotServer, core: Core, database: Database): Promise<void> {
   await server.close();
-  await core.relay.stop();
-  await core.turns.giveBack();
+  await core.stop();
   await database.close();
 }

@@ -1,5 +1,6 @@
 import { loadMarkets } from '../organisations/market';
 import type { Log } from '../shared/log';
+import { aboutPages } from '../web/aboutPages';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
 import { signInPages } from '../web/signInPages';
@@ -17,5 +18,8 @@ export interface AppPagesOptions {
 export function mountAppPages({ restify }: BotServer, core: Core, { origin, log, provider }: AppPagesOptions): void {
   const { signIn } = core.services;
   mountStyle(restify);
-  mountPages(restify, { origin }, [...signInPages({ signIn, markets: loadMarkets(), log, provider })]);
+  mountPages(restify, { origin }, [
+    ...aboutPages({ isLocal: provider === undefined }),
+    ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { aboutEn } from './en/about';
 import { commonEn } from './en/common';
 import { homeEn } from './en/home';
 import { membersEn } from './en/members';
@@ -5,4 +6,4 @@ import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
 
-export const en: TextsLike<typeof ko> = { ...commonEn, ...errorsEn, ...homeEn, ...membersEn };
+export const en: TextsLike<typeof ko> = { ...aboutEn, ...commonEn, ...errorsEn, ...homeEn, ...membersEn };

@@ -1,7 +1,8 @@
+import { aboutKo } from './ko/about';
 import { commonKo } from './ko/common';
 import { homeKo } from './ko/home';
 import { membersKo } from './ko/members';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
-export const ko = { ...commonKo, ...errorsKo, ...homeKo, ...membersKo } as const;
+export const ko = { ...aboutKo, ...commonKo, ...errorsKo, ...homeKo, ...membersKo } as const;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
-import { enqueue } from '../notifications/outbox';
+import { enqueue, wakeNoticesFor } from '../notifications/outbox';
 import { record } from '../audit/audit';
 import type { Actor, Person } from '../shared/actor';
 import type { MemberId, OrganisationId, RequestKey } from '../shared/ids';
@@ -139,6 +139,7 @@ async function link(
     after: { state: 'active' },
     correlation: person.correlationId,
   });
+  await wakeNoticesFor(trx, { tenantId: person.tenantId, aadObjectId: person.aadObjectId, memberId });
   const data = { id: memberId };
   await enqueue(trx, `user.linked:${secret.id}`, {
     topic: 'user.linked',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { record } from '../audit/audit';
 import { transact } from '../db/transact';
-import { enqueue } from '../notifications/outbox';
+import { enqueue, wakeNoticesFor } from '../notifications/outbox';
 import type { Markets } from '../organisations/market';
 import { findOrganisationByTenant } from '../organisations/organisationLookup';
 import type { Organisation } from '../organisations/organisation';
@@ -172,6 +172,7 @@ async function connectTo(
 ): Promise<Proved> {
   const memberId = await globalAdminOf(trx, request, organisation, at);
   await store.saveState(trx, request.id, 'used');
+  await wakeNoticesFor(trx, { tenantId: request.tenantId, aadObjectId: request.aadObjectId, memberId });
   await enqueue(trx, `sign-in.connected:${request.id}`, {
     topic: 'signIn.connected',
     to: { person: { tenantId: request.tenantId, aadObjectId: request.aadObjectId } },

@@ -23,7 +23,7 @@ export default async function globalSetup(config: JestConfig): Promise<void> {
   if (onlyUnitTests(config)) return;
   const undo: (() => Promise<void>)[] = [];
   globalThis.endTestRun = async () => {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.toReversed()) await step();
   };
   try {
     await removeStaleRuns();

@@ -55,7 +55,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     log,
   });
   const url = await server.listen(config.port, config.host);
-  core.relay.start();
+  core.start();
   announce(chat.origin(), database.kind);
   return {
     url,
