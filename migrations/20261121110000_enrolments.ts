@@ -137,6 +137,7 @@ async function createMemberships(trx: Knex): Promise<void> {
     table.jsonb('details').notNullable();
     table.text('contact_email');
     table.timestamp('contact_verified_at');
+    table.timestamp('incentives_seen_at');
     table.timestamp('updated_at').notNullable();
   });
 }

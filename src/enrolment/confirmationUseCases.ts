@@ -19,7 +19,7 @@ import type { DraftRefusal } from './draftUseCases';
 import { contactDenied, type Enrolment, type EnrolmentEvent } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
 import { lockCurrentEnrolment } from './enrolmentStore';
-import { hashOf, newToken } from './oneTimeCode';
+import { hashOf, newToken } from '../shared/oneTimeCode';
 import { askAnew, countryOf } from './submitUseCase';
 import { askOperators, tellOf } from './tell';
 
@@ -117,7 +117,13 @@ export function confirmationUseCases(context: EnrolmentContext) {
     const at = now();
     const event = isYes(answers) ? 'contact-confirms' : 'contact-denies';
     const patch = isYes(answers) ? { emailVerifiedAt: at } : { rejectionReason: contactDenied };
-    const moved = await change(trx, enrolment, { event, by: { correlation }, at, patch, reason: patch.rejectionReason });
+    const moved = await change(trx, enrolment, {
+      event,
+      by: { correlation },
+      at,
+      patch,
+      reason: patch.rejectionReason,
+    });
     if (!moved.ok) throw new Error(`an open confirmation of an enrolment that is ${enrolment.state}`);
     await saveAnswers(trx, confirmation, answers, at);
     await tellOf(trx, moved.value, { country: await countryOf(trx, enrolment.organisationId), by: undefined });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { NoticePerson } from '../notifications/outbox';
+import type { OrganisationId } from '../shared/ids';
 import type { MembershipSource } from './mpn';
 import type { WebmailDomains } from './webmail';
 
@@ -9,7 +10,7 @@ export type RedrawCardsAbout = (trx: Knex.Transaction, subjectKind: string, subj
 /** Opens the agreement for an approved company, in the same transaction (MPA-5). */
 export type OnApproved = (
   trx: Knex.Transaction,
-  approved: { readonly organisationId: string; readonly country: string; readonly at: Date },
+  approved: { readonly organisationId: OrganisationId; readonly country: string; readonly at: Date },
 ) => Promise<void>;
 
 export interface EnrolmentContext {
@@ -25,4 +26,5 @@ export interface EnrolmentContext {
   readonly publicUrl: () => string;
   readonly redrawCardsAbout: RedrawCardsAbout;
   readonly onApproved: OnApproved;
+  readonly hasCustomers: (db: Knex, organisationId: OrganisationId) => Promise<boolean>;
 }

@@ -11,6 +11,7 @@ import { membershipOf, viewOf, type EnrolmentView, type MembershipView } from '.
 import { membershipUseCases } from './membershipUseCases';
 import { isUuid, reviewUseCases } from './reviewUseCases';
 import { submitUseCase } from './submitUseCase';
+import { whatNowUseCases } from './whatNow';
 import { loadWebmailDomains } from './webmail';
 
 export type EnrolmentService = ReturnType<typeof createEnrolmentService>;
@@ -94,5 +95,6 @@ export function createEnrolmentService({ rules, ...options }: EnrolmentServiceOp
     ...submitUseCase(context),
     ...confirmationUseCases(context),
     ...reviewUseCases(context),
+    ...whatNowUseCases(context),
   };
 }

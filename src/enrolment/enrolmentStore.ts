@@ -51,7 +51,9 @@ export async function lockEnrolment(trx: Knex.Transaction, id: string): Promise<
 }
 
 export async function listEnrolments(db: Knex, states: readonly EnrolmentState[]): Promise<readonly Enrolment[]> {
-  const rows = await db<Row>('enrolments').whereIn('state', states).orderBy([{ column: 'submitted_at' }, 'id']);
+  const rows = await db<Row>('enrolments')
+    .whereIn('state', states)
+    .orderBy([{ column: 'submitted_at' }, 'id']);
   return rows.map(fromRow);
 }
 

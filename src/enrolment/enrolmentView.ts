@@ -42,7 +42,8 @@ export interface EnrolmentView {
   readonly changedAt: Date;
   readonly rejectionReason: string | undefined;
   /** While the primary contact has not answered. */
-  readonly confirmation: { readonly address: string; readonly expiresAt: Date; readonly isExpired: boolean } | undefined;
+  readonly confirmation:
+    { readonly address: string; readonly expiresAt: Date; readonly isExpired: boolean } | undefined;
   /** C-7: pending for more than five business days. */
   readonly isOverdue: boolean;
   readonly hasAdminAgent: boolean;
@@ -64,8 +65,7 @@ export async function viewOf(
   const kept = await findPartnerProfile(db, organisationId);
   const steps = stepStates(enrolment, organisation ? stepsOnFile(organisation, kept, webmail) : new Set(), webmail);
   const confirmation = await openConfirmation(db, enrolment);
-  const isLate =
-    submittedAt !== undefined && businessDaysBetween(submittedAt, now(), timeZone) > patienceBusinessDays;
+  const isLate = submittedAt !== undefined && businessDaysBetween(submittedAt, now(), timeZone) > patienceBusinessDays;
   return {
     id,
     state,

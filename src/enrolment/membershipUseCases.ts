@@ -24,7 +24,7 @@ import {
   type MembershipLogin,
 } from './membershipLoginStore';
 import { checkProfile, type MpnProfile, type MpnRefusal } from './mpn';
-import { hashOfCode, newCode } from './oneTimeCode';
+import { hashOfCode, newCode } from '../shared/oneTimeCode';
 
 export const codeMinutes = 30;
 export const codeTries = 5;

@@ -30,10 +30,7 @@ export interface Submission {
 }
 
 export type SubmitRefusal =
-  | DraftRefusal
-  | MpnRefusal
-  | { readonly kind: 'authority-not-confirmed' }
-  | { readonly kind: 'webmail-not-accepted' };
+  DraftRefusal | MpnRefusal | { readonly kind: 'authority-not-confirmed' } | { readonly kind: 'webmail-not-accepted' };
 
 type Submitted = Result<{ readonly state: EnrolmentState }, SubmitRefusal>;
 
@@ -69,7 +66,12 @@ export function submitUseCase(context: EnrolmentContext) {
     if (!isAuthorised) return err({ kind: 'authority-not-confirmed' });
     const at = now();
     const by = asMember(actor);
-    const patch = { submittedBy: actor.memberId, submittedAt: at, rejectionReason: undefined, emailVerifiedAt: undefined };
+    const patch = {
+      submittedBy: actor.memberId,
+      submittedAt: at,
+      rejectionReason: undefined,
+      emailVerifiedAt: undefined,
+    };
     const submitted = await change(trx, { ...draft, ...complete.value }, { event: 'submit', by, at, patch });
     if (!submitted.ok) return err({ kind: 'stale-card' });
     const asked = await change(trx, submitted.value, { event: 'ask-contact', by, at });
