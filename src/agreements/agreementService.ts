@@ -10,6 +10,7 @@ import { hashOf, newToken } from '../shared/oneTimeCode';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { checkConsent, moveAgreement, type Agreement, type AgreementKind, type ConsentRefusal } from './agreement';
+import type { MpaRule } from './agreementLookup';
 import { offered, offerIn, type OfferRefusal } from './agreementOffer';
 import { findReading, hasRead, insertReading, lockAgreement, saveAgreement, saveRead } from './agreementStore';
 import type { AgreementText, AgreementTexts } from './agreementText';
@@ -20,6 +21,7 @@ export interface AgreementServiceOptions {
   readonly now: () => Date;
   readonly markets: Markets;
   readonly texts: AgreementTexts;
+  readonly rules: MpaRule;
   /** Origin of our pages, without a closing slash; known once the server listens. */
   readonly publicUrl: () => string;
   readonly redrawCardsAbout: RedrawCardsAbout;
@@ -49,7 +51,7 @@ export const agreementPath = '/agreement/';
 
 /** Agreements from the offer to the signature (MPA-1 to MPA-7). */
 export function createAgreementService(options: AgreementServiceOptions) {
-  const { db, now, markets, texts, publicUrl, redrawCardsAbout } = options;
+  const { db, now, markets, texts, rules, publicUrl, redrawCardsAbout } = options;
 
   /** What is offered to the company, or why nothing is yet. Every member may look; only a Global admin signs. */
   async function find(actor: Actor, kind: AgreementKind): Promise<Result<AgreementView, OfferRefusal>> {
@@ -201,5 +203,7 @@ export function createAgreementService(options: AgreementServiceOptions) {
     if (region !== undefined) await offerIn(trx, { ...approved, kind: 'mpa', region });
   }
 
-  return { find, addressToRead, viewReadingPage, confirmReading, accept, readiness, offerMpa };
+  const mpaRequiredFrom = new Date(`${rules.mpaRequiredFrom}T00:00:00Z`);
+
+  return { mpaRequiredFrom, find, addressToRead, viewReadingPage, confirmReading, accept, readiness, offerMpa };
 }

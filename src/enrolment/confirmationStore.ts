@@ -56,6 +56,14 @@ export async function openConfirmation(db: Knex, enrolment: Enrolment): Promise<
   return row && fromRow(row);
 }
 
+/** Whether whoever reads this address said once that it has nothing to do with this enrolment. */
+export async function hasDenied(db: Knex, { id, organisationId }: Enrolment, address: string): Promise<boolean> {
+  const row = await db('enrolment_confirmations')
+    .where({ organisation_id: organisationId, enrolment_id: id, state: 'denied', address })
+    .first('id');
+  return row !== undefined;
+}
+
 export async function insertToken(
   trx: Knex.Transaction,
   confirmation: Confirmation,

@@ -9,7 +9,7 @@ import type { OrganisationId } from '../shared/ids';
 import { permit } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { asMember, change } from './change';
-import { endConfirmations, insertConfirmation, type Confirmation } from './confirmationStore';
+import { endConfirmations, hasDenied, insertConfirmation, type Confirmation } from './confirmationStore';
 import type { DraftRefusal } from './draftUseCases';
 import type { Enrolment, EnrolmentState } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
@@ -30,7 +30,8 @@ export interface Submission {
 }
 
 export type SubmitRefusal =
-  DraftRefusal | MpnRefusal | { readonly kind: 'authority-not-confirmed' } | { readonly kind: 'webmail-not-accepted' };
+  DraftRefusal | MpnRefusal | { readonly kind: 'authority-not-confirmed' } | { readonly kind: 'webmail-not-accepted' }
+  | { readonly kind: 'contact-denied' };
 
 type Submitted = Result<{ readonly state: EnrolmentState }, SubmitRefusal>;
 
@@ -107,6 +108,7 @@ async function checkComplete(
   const contactEmail = valuesOf(form).contactEmail ?? '';
   const [problem] = problemsOf({ contactEmail }, webmail);
   if (problem !== undefined) return err({ kind: 'webmail-not-accepted' });
+  if (await hasDenied(trx, draft, emailAddressOf(contactEmail) ?? '')) return err({ kind: 'contact-denied' });
   return ok({ form });
 }
 
