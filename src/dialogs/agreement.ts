@@ -109,7 +109,7 @@ async function notOfferedReply(turn: Turn, actor: Actor, refusal: Refusal): Prom
       { verb: 'agreement.ready', title: t('enrolment.button.ready') },
     ],
   });
-  return reply(await refused(turn, actor, card, refusal));
+  return reply(await refused(turn, card, refusal));
 }
 
 async function show(turn: Turn, actor: Actor): Promise<Reply> {
@@ -128,7 +128,7 @@ async function accept(turn: Turn, actor: Actor): Promise<Reply> {
   if (accepted.ok) return reply(signedCard(turn, accepted.value));
   const found = await turn.services.agreements.find(actor, kind);
   if (!found.ok) return notOfferedReply(turn, actor, found.error);
-  return reply(await refused(turn, actor, await agreementCard(turn, actor, found.value, isTicked), accepted.error));
+  return reply(await refused(turn, await agreementCard(turn, actor, found.value, isTicked), accepted.error));
 }
 
 async function ready(turn: Turn, actor: Actor): Promise<Reply> {

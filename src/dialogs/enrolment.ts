@@ -33,7 +33,7 @@ async function open(turn: Turn, actor: Actor): Promise<Reply> {
       { verb: 'home.command', title: t('button.help'), data: { command: 'help' } },
     ],
   });
-  return reply(await refused(turn, actor, card, started.error));
+  return reply(await refused(turn, card, started.error));
 }
 
 async function status(turn: Turn, actor: Actor): Promise<Reply> {
@@ -79,10 +79,10 @@ async function saveStep(
   return reply({ ...card, alert: { text: turn.language.t('card.stale'), tone: 'warning' } });
 }
 
-async function refusal(turn: Turn, actor: Actor, error: Parameters<typeof refused>[3]): Promise<Reply> {
+async function refusal(turn: Turn, actor: Actor, error: Parameters<typeof refused>[2]): Promise<Reply> {
   if (error.kind === 'stale-card') return staleReply(turn, actor);
   const { card } = await currentReply(turn, actor);
-  return reply(await refused(turn, actor, card, error));
+  return reply(await refused(turn, card, error));
 }
 
 async function next(turn: Turn, actor: Actor): Promise<Reply> {
@@ -152,7 +152,7 @@ async function submit(turn: Turn, actor: Actor): Promise<Reply> {
     return reply(statusCard(turn, view, alert), { inHand: null });
   }
   if (submitted.error.kind === 'stale-card') return staleReply(turn, actor);
-  return reply(await refused(turn, actor, reviewCard(turn, view, isAuthorised), submitted.error));
+  return reply(await refused(turn, reviewCard(turn, view, isAuthorised), submitted.error));
 }
 
 const handlers: Readonly<Record<string, Handler>> = {

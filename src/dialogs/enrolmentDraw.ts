@@ -51,7 +51,7 @@ export async function currentReply(reader: Reader, actor: Actor, alert?: Line): 
   if (view === undefined) return reply(withAlert(noEnrolmentCard(reader), alert), { inHand: null });
   if (view.state !== 'draft') return reply(statusCard(reader, view, alert), { inHand: null });
   const permitted = permit(actor, 'enrol');
-  if (!permitted.ok) return reply(await refused(reader, actor, statusCard(reader, view), permitted.error));
+  if (!permitted.ok) return reply(await refused(reader, statusCard(reader, view), permitted.error));
   return stepReply(reader, actor, view, view.next, { alert });
 }
 

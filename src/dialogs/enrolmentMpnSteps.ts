@@ -14,7 +14,7 @@ async function mpnAgain(turn: Turn, actor: Actor, said: MpnSaid = {}): Promise<R
 async function refusedMpn(turn: Turn, actor: Actor, refusal: Refusal): Promise<Reply> {
   if (refusal.kind === 'stale-card') return staleReply(turn, actor);
   const again = await mpnAgain(turn, actor);
-  return { ...again, card: await refused(turn, actor, again.card, refusal) };
+  return { ...again, card: await refused(turn, again.card, refusal) };
 }
 
 /** A typed answer, or the card's input. */

@@ -14,7 +14,7 @@ async function resend(turn: Turn, actor: Actor): Promise<Reply> {
   const alert = { text: turn.language.t('enrolment.status.resent'), tone: 'good' as const };
   if (resent.ok) return reply(statusCard(turn, view, alert));
   if (resent.error.kind === 'stale-card') return staleReply(turn, actor);
-  return reply(await refused(turn, actor, statusCard(turn, view), resent.error));
+  return reply(await refused(turn, statusCard(turn, view), resent.error));
 }
 
 /** Back to the draft: at the contact's form when the contact did not answer or said no, else at the review. */
@@ -25,7 +25,7 @@ async function correct(turn: Turn, actor: Actor): Promise<Reply> {
     return before?.state === 'rejected' && !isDenied(before) ? currentReply(turn, actor) : atContact(turn, actor);
   if (corrected.error.kind === 'stale-card') return staleReply(turn, actor);
   const { card } = await currentReply(turn, actor);
-  return reply(await refused(turn, actor, card, corrected.error));
+  return reply(await refused(turn, card, corrected.error));
 }
 
 function isDenied({ rejectionReason }: EnrolmentView): boolean {
@@ -58,7 +58,7 @@ async function discard(turn: Turn, actor: Actor): Promise<Reply> {
   const discarded = await turn.services.enrolment.discard(actor, turn.input.subjectId ?? '');
   if (discarded.ok) return reply(discardedCard(turn), { inHand: null });
   if (discarded.error.kind === 'stale-card') return staleReply(turn, actor);
-  return reply(await refused(turn, actor, noEnrolmentCard(turn), discarded.error));
+  return reply(await refused(turn, noEnrolmentCard(turn), discarded.error));
 }
 
 function discardedCard(turn: Turn): Card {

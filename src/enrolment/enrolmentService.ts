@@ -14,6 +14,7 @@ import { submitUseCase } from './submitUseCase';
 import { whatNowUseCases } from './whatNow';
 import { loadWebmailDomains } from './webmail';
 
+export type { ContactPage } from './confirmationUseCases';
 export type EnrolmentService = ReturnType<typeof createEnrolmentService>;
 
 export interface EnrolmentServiceOptions extends Omit<EnrolmentContext, 'webmail' | 'confirmationDays'> {
@@ -37,11 +38,19 @@ export function createEnrolmentService({ rules, ...options }: EnrolmentServiceOp
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const context: EnrolmentContext = { ...options, webmail, confirmationDays: rules.confirmationDays };
   const { db } = context;
+  const review = reviewUseCases(context);
 
   /** The company's enrolment; undefined when there is none (any more). Every member may look. */
   async function current(actor: Actor): Promise<EnrolmentView | undefined> {
     const enrolment = await findCurrentEnrolment(db, actor.organisationId);
-    return enrolment && viewOf(context, db, enrolment, actor.timeZone);
+    return enrolment && viewOf(context, db, await settled(enrolment, actor), actor.timeZone);
+  }
+
+  /** However somebody became Admin agent, at the latest whoever looks next finds the account ready (ENR-19). */
+  async function settled(enrolment: Enrolment, { organisationId, correlationId }: Actor): Promise<Enrolment> {
+    if (enrolment.state !== 'approved') return enrolment;
+    await db.transaction((trx) => review.noticeAdminAgent(trx, organisationId, correlationId));
+    return (await findCurrentEnrolment(db, organisationId)) ?? enrolment;
   }
 
   async function membership(actor: Actor): Promise<MembershipView | undefined> {
@@ -94,7 +103,7 @@ export function createEnrolmentService({ rules, ...options }: EnrolmentServiceOp
     ...membershipUseCases(context),
     ...submitUseCase(context),
     ...confirmationUseCases(context),
-    ...reviewUseCases(context),
+    ...review,
     ...whatNowUseCases(context),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { sqlStateOf } from '../db/sqlState';
+import { errorCodeOf } from '../db/errorCode';
 import { transact } from '../db/transact';
 import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
@@ -30,7 +30,10 @@ export interface Submission {
 }
 
 export type SubmitRefusal =
-  DraftRefusal | MpnRefusal | { readonly kind: 'authority-not-confirmed' } | { readonly kind: 'webmail-not-accepted' }
+  | DraftRefusal
+  | MpnRefusal
+  | { readonly kind: 'authority-not-confirmed' }
+  | { readonly kind: 'webmail-not-accepted' }
   | { readonly kind: 'contact-denied' };
 
 type Submitted = Result<{ readonly state: EnrolmentState }, SubmitRefusal>;
@@ -87,7 +90,7 @@ export function submitUseCase(context: EnrolmentContext) {
 
 /** Another company's submission came first, by the database's own constraint. */
 export function isMpnTakenJustNow(error: unknown): boolean {
-  if (sqlStateOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
+  if (errorCodeOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
   return error.constraint === 'enrolments_mpn_unique' || error.constraint === 'organisations_mpn_id_unique';
 }
 

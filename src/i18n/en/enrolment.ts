@@ -137,8 +137,6 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.none.body':
     'A company new to CSP enrols as an indirect reseller and then creates a Partner Center account.',
   'enrolment.refused.title': 'You cannot enrol',
-  'enrolment.notLinked.title': 'Connect your company first',
-  'enrolment.button.connect': 'Connect company',
 
   'enrolment.status.title': 'Enrolment status: {state}',
   'enrolment.status.submitted': 'Submitted',

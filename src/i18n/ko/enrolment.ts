@@ -133,8 +133,6 @@ export const enrolmentKo = {
   'enrolment.none.title': '아직 등록하지 않았습니다',
   'enrolment.none.body': 'CSP에 처음인 회사는 간접 재판매인으로 등록한 뒤 파트너 센터 계정을 만듭니다.',
   'enrolment.refused.title': '등록할 수 없습니다',
-  'enrolment.notLinked.title': '먼저 회사를 연결하세요',
-  'enrolment.button.connect': '회사 연결',
 
   'enrolment.status.title': '등록 상태: {state}',
   'enrolment.status.submitted': '제출',
