@@ -8,7 +8,7 @@ import type { Actor } from '../shared/actor';
 import type { OrganisationId } from '../shared/ids';
 import { hashOf, newToken } from '../shared/oneTimeCode';
 import { permit, type RoleRequired } from '../shared/permissions';
-import { err, ok, type Result } from '../shared/result';
+import { ok, type Result } from '../shared/result';
 import { checkConsent, moveAgreement, type Agreement, type AgreementKind, type ConsentRefusal } from './agreement';
 import type { MpaRule } from './agreementLookup';
 import { offered, offerIn, type OfferRefusal } from './agreementOffer';

@@ -50,8 +50,9 @@ function sentenceFor({ language }: MailReader, view: EnrolmentView, state: strin
   const { t } = language;
   switch (state) {
     case 'rejected':
-      if (view.rejectionReason === 'contact-denied') return t('enrolment.mail.denied');
-      return t('enrolment.mail.rejected', { reason: reasonOf(view) });
+      return reasonOf(view) === 'contact-denied'
+        ? t('enrolment.mail.denied')
+        : t('enrolment.mail.rejected', { reason: reasonOf(view) });
     case 'draft':
     case 'in_review':
     case 'approved':

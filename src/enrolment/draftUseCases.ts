@@ -14,6 +14,7 @@ import { problemsOf, type FieldProblem } from './fieldProblem';
 import { fieldsOf, merge, tidy, type FieldName, type Values } from './form';
 import { prefillContact } from './prefill';
 import type { EnrolmentStep } from './steps';
+import { tellOf } from './tell';
 
 export type DraftRefusal = RoleRequired | { readonly kind: 'stale-card' };
 export type StartRefusal =
@@ -95,6 +96,8 @@ export function draftUseCases({ db, now, webmail, redrawCardsAbout }: EnrolmentC
       if (!draft.ok) return draft;
       const discarded = await change(trx, draft.value, { event: 'discard', by: asMember(actor), at: now() });
       if (!discarded.ok) return err({ kind: 'stale-card' });
+      const country = (await findOrganisation(trx, actor.organisationId))?.country ?? '';
+      await tellOf(trx, discarded.value, { country, by: actor.memberId });
       await redrawCardsAbout(trx, 'enrolment', id);
       return ok(null);
     });

@@ -31,22 +31,22 @@ function problemOf(field: FieldName, value: string, webmail: WebmailDomains): Pr
   const { most, isRequired } = formFields[field];
   if (value === '') return isRequired ? 'missing' : undefined;
   if ([...value].length > most) return 'too-long';
-  switch (field) {
-    case 'contactEmail':
-      return contactEmailProblem(value, webmail);
-    case 'supportEmail':
-      return emailAddressOf(value) === undefined ? 'email-invalid' : undefined;
-    case 'contactPhone':
-    case 'supportPhone':
-      return /^\+?[\d\s().-]{5,29}$/u.test(value) ? undefined : 'phone-invalid';
-    case 'supportWebsite':
-      return isWebsite(value) ? undefined : 'website-invalid';
-    case 'workAccount':
-      return value === 'have' || value === 'create' ? undefined : 'missing';
-    default:
-      return undefined;
-  }
+  return checks[field]?.(value, webmail);
 }
+
+type Check = (value: string, webmail: WebmailDomains) => ProblemKind | undefined;
+
+const phone: Check = (value) => (/^\+?[\d\s().-]{5,29}$/u.test(value) ? undefined : 'phone-invalid');
+
+/** What a field has to be beside filled in and short enough. */
+const checks: Readonly<Partial<Record<FieldName, Check>>> = {
+  contactEmail: contactEmailProblem,
+  supportEmail: (value) => (emailAddressOf(value) === undefined ? 'email-invalid' : undefined),
+  contactPhone: phone,
+  supportPhone: phone,
+  supportWebsite: (value) => (isWebsite(value) ? undefined : 'website-invalid'),
+  workAccount: (value) => (value === 'have' || value === 'create' ? undefined : 'missing'),
+};
 
 function contactEmailProblem(value: string, webmail: WebmailDomains): ProblemKind | undefined {
   const address = emailAddressOf(value);

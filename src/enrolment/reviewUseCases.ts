@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
 import { holdersOf } from '../members/memberLookup';
-import { addCapability, linkMpnId } from '../organisations/organisationChanges';
+import { addCapability, linkMpnId, lockOrganisation } from '../organisations/organisationChanges';
 import type { Operator } from '../shared/actor';
 import type { OrganisationId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import { asOperator, change, type Doer } from './change';
 import { move, type Enrolment, type MoveRefusal } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
-import { lockCurrentEnrolment, lockEnrolment } from './enrolmentStore';
+import { findEnrolment, lockCurrentEnrolment, lockEnrolment } from './enrolmentStore';
 import { valuesOf } from './form';
 import { putPartnerProfile } from './partnerProfile';
 import { countryOf, isMpnTakenJustNow } from './submitUseCase';
@@ -88,8 +88,12 @@ function isApproved({ state }: Enrolment): boolean {
   return state === 'approved' || state === 'account_ready';
 }
 
+/** The company first: whoever makes an Admin agent just now comes wholly before or after the decision. */
 async function lockFor(trx: Knex.Transaction, id: string): Promise<Enrolment | undefined> {
-  return isUuid.test(id) ? lockEnrolment(trx, id) : undefined;
+  const known = isUuid.test(id) ? await findEnrolment(trx, id) : undefined;
+  if (known === undefined) return undefined;
+  await lockOrganisation(trx, known.organisationId);
+  return lockEnrolment(trx, id);
 }
 
 export const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;

@@ -2,6 +2,11 @@ import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
 import type { Capability } from '../shared/roles';
 
+/** The company's row before any other of its rows: one order of locks for all who change several. */
+export async function lockOrganisation(trx: Knex.Transaction, organisationId: OrganisationId): Promise<void> {
+  await trx('organisations').where('id', organisationId).forUpdate().first('id');
+}
+
 /** Adding what is there already changes nothing; its date stays. */
 export async function addCapability(
   trx: Knex.Transaction,

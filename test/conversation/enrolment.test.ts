@@ -7,7 +7,6 @@ import {
   delivers,
   lastMailTo,
   legal,
-  submits,
   support,
 } from '../support/enrolmentStory';
 
