@@ -154,8 +154,8 @@ test('on the embedded database a second connection waits for the end of the firs
   };
   const [first, second] = [await connect(), await connect()];
   await first.query('begin');
-  const counted = second.query('select count(*)::int as rows from request_keys');
   await first.query("insert into request_keys (key, outcome) values ('unfinished', '{}')");
+  const counted = second.query('select count(*)::int as rows from request_keys');
   await first.query('rollback');
   expect((await counted).rows).toEqual([{ rows: 0 }]);
   await first.end();
