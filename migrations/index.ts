@@ -4,7 +4,18 @@ import { turns } from './20261121091000_turns';
 import { notices } from './20261121092000_notices';
 import { audit } from './20261121093000_audit';
 import { members } from './20261121100000_members';
+import { enrolments } from './20261121110000_enrolments';
+import { agreements } from './20261121111000_agreements';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
-export const migrations: readonly Migration[] = [requestKeys, organisations, turns, notices, audit, members];
+export const migrations: readonly Migration[] = [
+  requestKeys,
+  organisations,
+  turns,
+  notices,
+  audit,
+  members,
+  enrolments,
+  agreements,
+];

@@ -1,6 +1,8 @@
 import { loadMarkets } from '../organisations/market';
 import type { Log } from '../shared/log';
 import { aboutPages } from '../web/aboutPages';
+import { agreementPages } from '../web/agreementPage';
+import { contactPages } from '../web/contactPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
 import { signInPages } from '../web/signInPages';
@@ -16,10 +18,12 @@ export interface AppPagesOptions {
 
 /** Every page of ours on the bot's server. */
 export function mountAppPages({ restify }: BotServer, core: Core, { origin, log, provider }: AppPagesOptions): void {
-  const { signIn } = core.services;
+  const { signIn, enrolment, agreements } = core.services;
   mountStyle(restify);
   mountPages(restify, { origin }, [
     ...aboutPages({ isLocal: provider === undefined }),
     ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
+    ...contactPages({ enrolment }),
+    ...agreementPages({ agreements }),
   ]);
 }

@@ -1,4 +1,7 @@
 import { aboutEn } from './en/about';
+import { enrolmentEn } from './en/enrolment';
+import { agreementsEn } from './en/agreements';
+import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
 import { homeEn } from './en/home';
 import { membersEn } from './en/members';
@@ -6,4 +9,13 @@ import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
 
-export const en: TextsLike<typeof ko> = { ...aboutEn, ...commonEn, ...errorsEn, ...homeEn, ...membersEn };
+export const en: TextsLike<typeof ko> = {
+  ...aboutEn,
+  ...commonEn,
+  ...errorsEn,
+  ...homeEn,
+  ...membersEn,
+  ...enrolmentEn,
+  ...agreementsEn,
+  ...advisorEn,
+};
