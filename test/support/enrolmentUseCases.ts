@@ -29,6 +29,7 @@ interface OfficeShape {
 export async function anOffice(db: Knex, shape: OfficeShape = {}): Promise<Office> {
   const desk = { tenantId: brand(randomUUID()), aadObjectId: brand(randomUUID()) } as const;
   const talk = startTalk(db, { operators: [desk as never] });
+  await db('sender_leases').del(); // the processes of earlier tests have ended
   const company = await aCompany(db, { name: 'Adatum', ...shape.company });
   const actor = await aColleague(db, company, shape.roles ?? ['global-admin'], shape.company?.capabilities);
   const profile = await aProfile(db, shape.profile);
