@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { OperatorId } from '../../src/config';
 import type { EnrolmentService } from '../../src/enrolment/enrolmentService';
 import type { OwnedProfile } from '../../src/enrolment/mpn';
 import type { AgreementService } from '../../src/agreements/agreementService';
@@ -24,12 +25,14 @@ interface OfficeShape {
   readonly company?: Parameters<typeof aCompany>[1];
   readonly roles?: readonly Role[];
   readonly profile?: Partial<OwnedProfile>;
+  /** The same running bot as another office’s. */
+  readonly beside?: Office;
 }
 
 export async function anOffice(db: Knex, shape: OfficeShape = {}): Promise<Office> {
-  const desk = { tenantId: brand(randomUUID()), aadObjectId: brand(randomUUID()) } as const;
-  const talk = startTalk(db, { operators: [desk as never] });
-  await db('sender_leases').del(); // the processes of earlier tests have ended
+  const desk: OperatorId = { tenantId: brand(randomUUID()), aadObjectId: brand(randomUUID()) };
+  const talk = shape.beside?.talk ?? startTalk(db, { operators: [desk] });
+  if (shape.beside === undefined) await db('sender_leases').del(); // the processes of earlier tests have ended
   const company = await aCompany(db, { name: 'Adatum', ...shape.company });
   const actor = await aColleague(db, company, shape.roles ?? ['global-admin'], shape.company?.capabilities);
   const profile = await aProfile(db, shape.profile);
