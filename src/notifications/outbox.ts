@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import type { AadObjectId, CardId, MemberId, OrganisationId, TenantId } from '../shared/ids';
+import type { JsonObject } from '../shared/json';
+import type { Locale } from '../shared/locale';
+import type { MailAddress } from './mailAddress';
+
+export interface NoticePerson {
+  readonly tenantId: TenantId;
+  readonly aadObjectId: AadObjectId;
+}
+export interface MailRecipient {
+  readonly address: MailAddress;
+  /** Strangers told us no language: the sender picks. */
+  readonly locale: Locale;
+  readonly replyTo?: MailAddress;
+  /** Set when the mail is sent for a partner: who sends it. */
+  readonly fromMember?: MemberId;
+}
+export type Recipient =
+  | { readonly member: MemberId }
+  | { readonly person: NoticePerson }
+  | { readonly mail: MailRecipient }
+  /** Draw this card again where it is. */
+  | { readonly card: CardId };
+
+/** Something owed to somebody. Ids and plain data: the words are found when it is sent, in the reader's language. */
+export interface Notice {
+  readonly topic: string;
+  readonly to: Recipient;
+  readonly data: JsonObject;
+  readonly organisationId?: OrganisationId;
+  /** Not before; at once without it. */
+  readonly runAt?: Date;
+}
+
+/** All mails pass one lane; every tenant is a lane of its own. */
+export const mailLane = 'mail';
+
+/**
+ * Owes a notice in the transaction of the change it tells of. False when nothing new is owed: the same debt
+ * (`dedupeKey`) was owed before, or the card to redraw is forgotten.
+ */
+export async function enqueue(trx: Knex.Transaction, dedupeKey: string, notice: Notice): Promise<boolean> {
+  const row = {
+    organisation: notice.organisationId ?? null,
+    ...addressOf(notice.to),
+    topic: notice.topic,
+    recipient: JSON.stringify(notice.to),
+    dedupeKey,
+    payload: JSON.stringify(notice.data),
+    runAt: notice.runAt ?? '-infinity',
+  };
+  const owed = await trx.raw<{ rows: unknown[] }>('card' in notice.to ? redrawSql : insertSql, row);
+  return owed.rows.length > 0;
+}
+
+/** A member's tenant is looked up when the notice falls due. */
+function addressOf(to: Recipient): Record<'lane' | 'tenant' | 'person' | 'member' | 'card', string | null> {
+  const nowhere = { lane: null, tenant: null, person: null, member: null, card: null };
+  if ('member' in to) return { ...nowhere, member: to.member };
+  if ('card' in to) return { ...nowhere, card: to.card };
+  if ('mail' in to) return { ...nowhere, lane: mailLane };
+  const { tenantId, aadObjectId } = to.person;
+  return { ...nowhere, lane: tenantId, tenant: tenantId, person: aadObjectId };
+}
+
+const into = `
+  insert into notices
+    (organisation_id, member_id, topic, recipient, dedupe_key, payload, run_at, lane, tenant_id, aad_object_id)
+  select cast(:organisation as uuid), cast(:member as uuid), :topic, cast(:recipient as jsonb), :dedupeKey,
+    cast(:payload as jsonb), cast(:runAt as timestamptz)`;
+const once = 'on conflict (dedupe_key) do nothing returning id';
+const insertSql = `${into}, cast(:lane as text), cast(:tenant as text), cast(:person as text) ${once}`;
+const redrawSql = `${into}, tenant_id, tenant_id, aad_object_id from cards where card_id = cast(:card as uuid) ${once}`;
+
+/** When a person opens the bot or is linked to a member: what waited for them falls due. Answers how many. */
+export async function wakeNoticesFor(
+  trx: Knex,
+  person: NoticePerson & { readonly memberId?: MemberId },
+): Promise<number> {
+  const bindings = { tenant: person.tenantId, person: person.aadObjectId, member: person.memberId ?? null };
+  const woken = await trx.raw<{ rowCount: number }>(wakeSql, bindings);
+  return woken.rowCount;
+}
+
+/*
+ * A row that is being attended to just now is marked too: its sender may have looked for the person a moment too early
+ * and is about to put it to waiting.
+ */
+const wakeSql = `
+  update notices set woken = true, state = 'ready',
+    lane = :tenant, tenant_id = :tenant, aad_object_id = :person
+  where state in ('ready', 'waiting') and ((tenant_id = :tenant and aad_object_id = :person) or member_id = cast(:member as uuid))`;
+
+export interface DeadNotice {
+  readonly id: string;
+  readonly topic: string;
+  readonly organisationId?: OrganisationId;
+  readonly attempts: number;
+  readonly lastError?: string;
+  readonly createdAt: Date;
+}
+
+/** Newest first; `before` is the id of the last one seen. */
+export async function listDead(
+  db: Knex,
+  page: { readonly limit: number; readonly before?: string },
+): Promise<DeadNotice[]> {
+  const rows = await db<DeadRow>('notices')
+    .where('state', 'dead')
+    .where('id', '<', page.before ?? String(Number.MAX_SAFE_INTEGER))
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .select('id', 'topic', 'organisation_id', 'attempts', 'last_error', 'created_at');
+  return rows.map((row) => ({
+    id: row.id,
+    topic: row.topic,
+    organisationId: row.organisation_id ?? undefined,
+    attempts: row.attempts,
+    lastError: row.last_error ?? undefined,
+    createdAt: row.created_at,
+  }));
+}
+
+interface DeadRow {
+  readonly id: string;
+  readonly state: string;
+  readonly topic: string;
+  readonly organisation_id: OrganisationId | null;
+  readonly attempts: number;
+  readonly last_error: string | null;
+  readonly created_at: Date;
+}
+
+/** False when there is no such dead notice. */
+export async function retryNotice(trx: Knex, id: string): Promise<boolean> {
+  if (!/^\d{1,18}$/.test(id)) return false;
+  const revived = await trx('notices')
+    .where({ id, state: 'dead' })
+    .update({ state: 'ready', attempts: 0, run_at: '-infinity', lease_by: null, lease_until: null });
+  return revived > 0;
+}
+
+const keptDays = 30;
+
+/** Forgets what was delivered or settled; what is dead stays until somebody looks. */
+export async function purgeNotices(db: Knex, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000);
+  return db('notices').whereIn('state', ['done', 'gone']).where('created_at', '<', before).del();
+}
