@@ -1,6 +1,19 @@
 import { requestKeys } from './20261121090000_requestKeys';
 import { organisations } from './20261121090500_organisations';
+import { turns } from './20261121091000_turns';
+import { notices } from './20261121092000_notices';
+import { audit } from './20261121093000_audit';
+import { partnerships } from './20261121120000_partnerships';
+import { directory } from './20261121121000_directory';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
-export const migrations: readonly Migration[] = [requestKeys, organisations];
+export const migrations: readonly Migration[] = [
+  requestKeys,
+  organisations,
+  turns,
+  notices,
+  audit,
+  partnerships,
+  directory,
+];
