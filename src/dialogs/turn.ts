@@ -39,8 +39,11 @@ export interface Turn extends Reader {
 
 /** What is in hand when the person types instead of pressing. */
 export interface DialogInHand {
+  /** Names the step that typed words answer, as in `typed`: `enrolment.askMpnAddress`. */
   readonly name: string;
   readonly draftId: string;
+  /** The draft's version when the step was asked; part of the business key of the typed answer. */
+  readonly version: number;
 }
 
 export interface Reply {

@@ -83,6 +83,7 @@ export function createTurnTable({ db, me, now, leaseSeconds = 15 }: TurnTableOpt
 
   async function look(turn: Turn): Promise<Place | 'not-yet'> {
     const [row] = await run<{ living: boolean | null; earlier: boolean }>(placeSql, turn);
+    if (!row?.living) inHand.delete(turn.lease);
     if (!row?.living) return 'lost';
     return row.earlier ? 'not-yet' : 'placed';
   }

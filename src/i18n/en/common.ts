@@ -34,6 +34,11 @@ export const commonEn: TextsLike<typeof commonKo> = {
   'card.version': 'This card was made by an earlier version.',
   'list.total': '{count} in total',
   'list.page': '{from}–{to} of {count}',
+  'page.formExpired.title': 'Please open the form again',
+  'page.formExpired.body':
+    'This form was not opened in this browser, or it is too old. Nothing has changed. Open the link again and retry.',
+  'page.notFound.title': 'This link leads nowhere',
+  'page.notFound.body': 'The link is wrong, was used already, or has expired. Ask the sender for a new one.',
   'button.help': 'Help',
   'button.cancel': 'Cancel',
   'button.back': 'Back',

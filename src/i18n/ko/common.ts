@@ -31,6 +31,11 @@ export const commonKo = {
   'card.version': '이 카드는 이전 버전에서 만들어졌습니다.',
   'list.total': '모두 {count}건',
   'list.page': '{from}–{to} / {count}',
+  'page.formExpired.title': '양식을 다시 열어 주세요',
+  'page.formExpired.body':
+    '이 양식은 이 브라우저에서 열린 것이 아니거나 너무 오래되었습니다. 바뀐 것은 없습니다. 링크를 다시 열고 시도해 주세요.',
+  'page.notFound.title': '링크를 찾을 수 없습니다',
+  'page.notFound.body': '링크가 잘못되었거나, 이미 사용했거나, 기간이 지났습니다. 보낸 사람에게 새 링크를 요청하세요.',
   'button.help': '도움말',
   'button.cancel': '취소',
   'button.back': '뒤로',

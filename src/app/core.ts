@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { TurnContext } from 'botbuilder';
+import type { Deliver } from '../bot/deliver';
+import { mergeFeatures } from '../bot/features';
+import { createReaderOf } from '../bot/readers';
+import { createTeamsBot } from '../bot/teamsBot';
+import { createCardBinder } from '../cards/bindCard';
+import type { OperatorId, Rules } from '../config';
+import type { Services } from '../dialogs/services';
+import type { Feature } from '../dialogs/turn';
+import type { SendMail } from '../notifications/mail';
+import { createRelay, type Relay } from '../notifications/relay';
+import type { Locale } from '../shared/locale';
+import type { Log } from '../shared/log';
+import { createTurnTable, type TurnTable } from '../turns/turnTable';
+import { createChats } from './chats';
+import { createDoors, type AddressedCard } from './doors';
+import { allFeatures } from './features';
+import { createIdentities } from './identities';
+import { createLedger } from './ledger';
+import { createServices } from './services';
+
+export interface CoreOptions {
+  readonly db: Knex;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly rules: Rules;
+  readonly operators: readonly OperatorId[];
+  readonly defaultLocale: Locale;
+  /** Where pages of ours are reached; known only once listening in local mode. */
+  readonly publicUrl: () => string;
+  /** Opens the chat with these words prepared: a Teams deep link, or the local chat page. */
+  readonly chatLink: (words: string) => string;
+  readonly deliver: Deliver;
+  readonly sendMail: SendMail;
+}
+
+/** The product without its doors to the network: services, dialogs, the bot's logic and the relay. */
+export interface Core {
+  readonly services: Services;
+  readonly features: Feature;
+  readonly bot: (context: TurnContext) => Promise<void>;
+  readonly relay: Relay;
+  readonly turns: TurnTable;
+}
+
+/** Used where a person's zone is unknown, and for mails: the programme's first market. */
+const defaultTimeZone = 'Asia/Seoul';
+
+export function createCore(options: CoreOptions): Core {
+  const { db, now, log } = options;
+  const me = randomUUID();
+  const services = createServices(options);
+  const features = mergeFeatures(allFeatures);
+  const binder = createCardBinder();
+  const readerOf = createReaderOf({
+    identities: createIdentities(db, options.operators),
+    services,
+    now,
+    defaultLocale: options.defaultLocale,
+    defaultTimeZone,
+  });
+  const turns = createTurnTable({ db, me });
+  const doors = createDoors({ ...options, features, services, binder, readerOf, mailTimeZone: defaultTimeZone });
+  const relay = createRelay<AddressedCard>({ db, me, doors, log, now });
+  const bot = createTeamsBot({
+    features,
+    binder,
+    turns,
+    ledger: createLedger(db, now),
+    chats: createChats(db, now),
+    readerOf,
+    log,
+    kick: () => relay.kick(),
+  });
+  return { services, features, bot, relay, turns };
+}

@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto';
+import type { TurnContext } from 'botbuilder';
+import type { CardBinder } from '../cards/bindCard';
+import { welcomeCard } from '../dialogs/home';
+import type { Feature, Reader, Reply } from '../dialogs/turn';
+import type { JsonObject } from '../shared/json';
+import type { Log } from '../shared/log';
+import { runTurn } from '../turns/runTurn';
+import type { Outcome, TurnTable } from '../turns/turnTable';
+import { cardMessage, drawCard, envelope, type DrawnCard } from './cards';
+import type { Chats } from './chats';
+import { readIncoming, type Click, type Incoming } from './incoming';
+import type { Ledger } from './ledger';
+import { inLocale, type ReaderOf } from './readers';
+import { routeClick, routeText } from './route';
+import { showTyping } from './typing';
+
+export interface TeamsBotOptions {
+  readonly features: Feature;
+  readonly binder: CardBinder;
+  readonly turns: TurnTable;
+  readonly ledger: Ledger;
+  readonly chats: Chats;
+  readonly readerOf: ReaderOf;
+  readonly log: Log;
+  /** Wakes the relay: something may be owed now. */
+  readonly kick: () => void;
+}
+
+/** How long an invoke waits for its place before it says "still working" (design: 4 s in all). */
+const invokeWaitMs = 2_500;
+
+interface Step extends Incoming {
+  readonly context: TurnContext;
+  readonly correlationId: string;
+}
+
+/** One activity through the pipeline: once, in order, who, what, say. */
+export function createTeamsBot(options: TeamsBotOptions): (context: TurnContext) => Promise<void> {
+  return async (context) => {
+    const incoming = readIncoming(context.activity);
+    const isInvoke = context.activity.type === 'invoke';
+    if (incoming === undefined) return answer(context, isInvoke ? envelope.notSupported('no person') : undefined);
+    const step: Step = { ...incoming, context, correlationId: randomBytes(6).toString('hex') };
+    const request = {
+      conversationId: step.identity.conversationId,
+      activityId: step.activityId,
+      ...(isInvoke ? { waitMs: invokeWaitMs } : {}),
+    };
+    let fresh: JsonObject | undefined;
+    const work = async (): Promise<Outcome> => {
+      const said = await attempt(options, step);
+      fresh = said?.shown;
+      return said?.stored ?? null;
+    };
+    const result = await runTurn(options.turns, request, work, { log: options.log });
+    options.kick();
+    if (!isInvoke) return;
+    if (result.state === 'busy') return answer(context, await busy(options, step));
+    if (result.state === 'done') return answer(context, result.isRepeat ? asEnvelope(result.outcome) : fresh);
+  };
+}
+
+/** What an invoke is answered with, and what of it may be kept for a redelivery. */
+interface Said {
+  readonly shown: JsonObject;
+  readonly stored: JsonObject;
+}
+
+async function answer(context: TurnContext, body: JsonObject | undefined): Promise<void> {
+  if (body !== undefined) await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+}
+
+function asEnvelope(outcome: Outcome): JsonObject | undefined {
+  return typeof outcome === 'object' && outcome !== null && !Array.isArray(outcome)
+    ? (outcome as JsonObject)
+    : undefined;
+}
+
+async function busy(options: TeamsBotOptions, step: Step): Promise<JsonObject> {
+  const { language } = await readerFor(options, step);
+  return envelope.words(`${language.t('busy.title')}. ${language.t('busy.body')}`);
+}
+
+/** One apology with the turn's id, in the person's language; the failure itself goes to the log. */
+async function attempt(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
+  const stopTyping = step.context.activity.type === 'message' ? showTyping(step.context) : () => {};
+  try {
+    return await handle(options, step);
+  } catch (error) {
+    options.log.error({ error, turn: step.correlationId, happening: step.happening.kind }, 'turn failed');
+    return await apologise(options, step);
+  } finally {
+    stopTyping();
+  }
+}
+
+async function apologise(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
+  const { language } = await readerFor(options, step);
+  const text = `${language.t('failure.title')}. ${language.t('failure.body', { id: step.correlationId })}`;
+  if (step.context.activity.type === 'invoke') return once(envelope.words(text));
+  await step.context.sendActivity(text);
+  return undefined;
+}
+
+function once(body: JsonObject): Said {
+  return { shown: body, stored: body };
+}
+
+async function readerFor(options: TeamsBotOptions, step: Step): Promise<Reader> {
+  const preferences = await options.chats.heard(step);
+  return options.readerOf({ ...step.identity, correlationId: step.correlationId }, preferences);
+}
+
+async function handle(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
+  const { happening, identity } = step;
+  switch (happening.kind) {
+    case 'nothing':
+      return undefined;
+    case 'removed':
+      await options.chats.removed(identity);
+      return undefined;
+    case 'unsupported-invoke':
+      return once(envelope.notSupported('this action is not one of ours'));
+    case 'installed':
+      return installed(options, step, happening.mayWelcome);
+    case 'text':
+      return text(options, step, happening.text);
+    case 'click':
+      return click(options, step, happening.click, happening.isInvoke);
+  }
+}
+
+/** Store rules 1 and 2: by itself, once an install, whichever of the two events comes first. */
+async function installed(options: TeamsBotOptions, step: Step, mayWelcome: boolean): Promise<undefined> {
+  const reader = await readerFor(options, step);
+  if (!mayWelcome || !(await options.chats.claimWelcome(step.identity))) return undefined;
+  await say(options, step, reader, { card: welcomeCard(reader) });
+  return undefined;
+}
+
+async function text(options: TeamsBotOptions, step: Step, words: string): Promise<undefined> {
+  const reader = await readerFor(options, step);
+  if (!step.isPersonal) {
+    await step.context.sendActivity(reader.language.t('error.private-chat-required'));
+    return undefined;
+  }
+  const { conversationId } = step.identity;
+  const reply = await routeText(
+    options.features,
+    { ...reader, displayName: step.displayName },
+    {
+      text: words,
+      activityId: step.activityId,
+      inHand: await options.ledger.inHand(conversationId),
+      latestCard: await options.ledger.latest(conversationId),
+    },
+  );
+  await say(options, step, reader, reply);
+  return undefined;
+}
+
+async function click(
+  options: TeamsBotOptions,
+  step: Step,
+  pressed: Click,
+  isInvoke: boolean,
+): Promise<Said | undefined> {
+  const reader = await readerFor(options, step);
+  const card = await options.ledger.find(step.identity, pressed.cardId);
+  const reply = await routeClick(options.features, { ...reader, displayName: step.displayName }, pressed, card);
+  if (isInvoke) return replace(options, step, reader, reply, card?.cardId);
+  await sayInPlace(options, step, reader, reply, card?.cardId);
+  return undefined;
+}
+
+/** Everything that goes with a reply but the sending of it. */
+async function keep(options: TeamsBotOptions, step: Step, reply: Reply, drawn: DrawnCard, old?: string): Promise<void> {
+  if (reply.chosenLocale) await options.chats.choose(step.identity, reply.chosenLocale);
+  await options.ledger.keep(drawn.ledger, {
+    replaces: old,
+    inHand: reply.inHand,
+    redrawAfterSeconds: reply.redrawAfterSeconds,
+  });
+}
+
+function drawn(options: TeamsBotOptions, step: Step, reader: Reader, reply: Reply, activityId?: string): DrawnCard {
+  const asChosen = reply.chosenLocale ? inLocale(reader, reply.chosenLocale) : reader;
+  const { conversationId } = step.identity;
+  return drawCard(options.binder, asChosen, reply.card, { conversationId, ...(activityId ? { activityId } : {}) });
+}
+
+/** Rule 13: one message with everything in it. The ledger knows the card before anybody can press it. */
+async function say(options: TeamsBotOptions, step: Step, reader: Reader, reply: Reply): Promise<void> {
+  const card = drawn(options, step, reader, reply);
+  await keep(options, step, reply, card);
+  const sent = await step.context.sendActivity(cardMessage(card));
+  if (sent?.id)
+    await options.ledger.sent(card.cardId, { conversationId: step.identity.conversationId, activityId: sent.id });
+}
+
+/** A click through `Action.Execute`: the card goes back with the answer, no call to Teams before it. */
+async function replace(
+  options: TeamsBotOptions,
+  step: Step,
+  reader: Reader,
+  reply: Reply,
+  old: string | undefined,
+): Promise<Said> {
+  const card = drawn(options, step, reader, reply, step.replyToId);
+  await keep(options, step, reply, card, old);
+  return { shown: envelope.card(card.content), stored: envelope.card(card.storable) };
+}
+
+/** A click through the `Action.Submit` fallback: the clicked message is updated; where that fails, a new one is sent. */
+async function sayInPlace(
+  options: TeamsBotOptions,
+  step: Step,
+  reader: Reader,
+  reply: Reply,
+  old: string | undefined,
+): Promise<void> {
+  if (step.replyToId === undefined) return say(options, step, reader, reply);
+  const card = drawn(options, step, reader, reply, step.replyToId);
+  await keep(options, step, reply, card, old);
+  try {
+    await step.context.updateActivity({ ...cardMessage(card), id: step.replyToId });
+  } catch (error) {
+    options.log.warn({ error, turn: step.correlationId }, 'card could not be updated, sent anew');
+    const sent = await step.context.sendActivity(cardMessage(card));
+    if (sent?.id)
+      await options.ledger.sent(card.cardId, { conversationId: step.identity.conversationId, activityId: sent.id });
+  }
+}
