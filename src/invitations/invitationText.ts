@@ -54,7 +54,7 @@ export function tidySubject(text: string): string | undefined {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(invisible, '')
     .trim();
-  return line === '' ? undefined : [...line].slice(0, mostSubjectLetters).join('');
+  return line === '' ? undefined : Array.from(line).slice(0, mostSubjectLetters).join('');
 }
 
 const anyToken = new RegExp(`/i/([\\w-]{${tokenLength}})`, 'gu');

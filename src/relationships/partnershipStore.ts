@@ -135,7 +135,7 @@ export async function listPartnerships(db: Knex, side: Side, page: PageAsked): P
   const isFull = rows.length > page.size;
   const counted = await openOf(db, side).clearSelect().count<{ count: string }[]>({ count: '*' });
   return {
-    rows: isBackwards ? shown.reverse() : shown,
+    rows: isBackwards ? shown.toReversed() : shown,
     total: Number(counted[0]?.count ?? 0),
     hasBefore: isBackwards ? isFull : cursor !== undefined,
     hasAfter: isBackwards ? true : isFull,

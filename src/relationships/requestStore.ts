@@ -171,7 +171,7 @@ export async function listOpenRequests(
   const shown = rows.slice(0, page.size).map(fromKnownRow);
   const counted = await openOnes().count<{ count: string }[]>({ count: '*' });
   return {
-    requests: isBackwards ? shown.reverse() : shown,
+    requests: isBackwards ? shown.toReversed() : shown,
     total: Number(counted[0]?.count ?? 0),
     hasBefore: isBackwards ? isFull : page.after !== undefined,
     hasAfter: isBackwards ? true : isFull,

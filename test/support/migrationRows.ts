@@ -1,3 +1,5 @@
+import { partnershipRows } from './partnershipRows';
+
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
 export interface SampleRows {
   readonly table: string;
@@ -93,4 +95,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
       ],
     },
   ],
+  ...partnershipRows,
 };
