@@ -25,6 +25,7 @@ export const partnerships: Migration = {
         sent_how text check (sent_how in ('email', 'copy', 'bot', 'teams')),
         sent_count integer not null default 0,
         reseller_id uuid references organisations (id),
+        settled_by uuid references members (id),
         reason text,
         drafted_at timestamptz not null,
         sent_at timestamptz,

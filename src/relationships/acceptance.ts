@@ -48,7 +48,7 @@ export function createAcceptance(context: RelationshipContext) {
       if (!request) return err({ kind: 'invite-unknown' });
       const earlier = await earlierOutcome(trx, actor, request);
       if (earlier) return earlier;
-      const accepted = acceptRule(request, actor.organisationId, now());
+      const accepted = acceptRule(request, answererOf(actor), now());
       if (!accepted.ok) return accepted;
       const may = await mayAccept(trx, actor, request);
       if (!may.ok) return may;
@@ -138,6 +138,10 @@ export function createAcceptance(context: RelationshipContext) {
   }
 
   return { accept };
+}
+
+function answererOf({ organisationId, memberId }: Actor) {
+  return { resellerId: organisationId, settledBy: memberId };
 }
 
 const nothingEnded = {

@@ -54,7 +54,8 @@ export function createInvitationService(context: RelationshipContext) {
       const request = await lockRequestFor(trx, actor, id);
       if (!request) return err({ kind: 'invite-unknown' });
       if (request.state === 'declined') return ok(undefined);
-      const answer = { resellerId: actor.organisationId, reason: tidyReason(reason) };
+      const { organisationId: resellerId, memberId: settledBy } = actor;
+      const answer = { resellerId, settledBy, reason: tidyReason(reason) };
       const declined = declineRule(request, answer, now());
       if (!declined.ok) return declined;
       if (!may.ok) return may;

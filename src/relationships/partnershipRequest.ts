@@ -32,6 +32,8 @@ export interface PartnershipRequest {
   readonly sentHow: SendingWay | undefined;
   readonly sentCount: number;
   readonly resellerId: OrganisationId | undefined;
+  /** Who answered or withdrew it; undefined when time did. */
+  readonly settledBy: MemberId | undefined;
   readonly reason: string | undefined;
   readonly draftedAt: Date;
   readonly sentAt: Date | undefined;
@@ -60,16 +62,16 @@ export function open(request: PartnershipRequest, now: Date): Result<Partnership
 
 export function accept(
   request: PartnershipRequest,
-  resellerId: OrganisationId,
+  answer: { readonly resellerId: OrganisationId; readonly settledBy: MemberId },
   now: Date,
 ): Result<PartnershipRequest, RequestRefusal> {
   const opened = open(request, now);
-  return opened.ok ? ok({ ...opened.value, state: 'accepted', resellerId, settledAt: now }) : opened;
+  return opened.ok ? ok({ ...opened.value, ...answer, state: 'accepted', settledAt: now }) : opened;
 }
 
 export function decline(
   request: PartnershipRequest,
-  answer: { readonly resellerId: OrganisationId; readonly reason: string | undefined },
+  answer: Pick<PartnershipRequest, 'resellerId' | 'settledBy' | 'reason'>,
   now: Date,
 ): Result<PartnershipRequest, RequestRefusal> {
   const opened = open(request, now);
@@ -95,10 +97,14 @@ export function resend(
   return ok({ ...request, sentCount: request.sentCount + 1, expiresAt: inDays(now, days) });
 }
 
-export function withdraw(request: PartnershipRequest, now: Date): Result<PartnershipRequest, RequestRefusal> {
+export function withdraw(
+  request: PartnershipRequest,
+  settledBy: MemberId,
+  now: Date,
+): Result<PartnershipRequest, RequestRefusal> {
   const state = stateAt(request, now);
   if (state !== 'draft' && state !== 'sent' && state !== 'opened') return refusalOf(request, now);
-  return ok({ ...request, state: 'withdrawn', settledAt: now });
+  return ok({ ...request, state: 'withdrawn', settledBy, settledAt: now });
 }
 
 export function expire(request: PartnershipRequest, now: Date): Result<PartnershipRequest, RequestRefusal> {

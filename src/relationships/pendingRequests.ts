@@ -1,7 +1,8 @@
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Organisation } from '../organisations/organisation';
 import type { Actor } from '../shared/actor';
-import type { OrganisationId } from '../shared/ids';
+import { findMember } from '../members/memberLookup';
+import type { MemberId, OrganisationId } from '../shared/ids';
 import { ok, type Result } from '../shared/result';
 import type { PageAsked } from './partnershipStore';
 import { stateAt, type PartnershipRequest, type RequestState } from './partnershipRequest';
@@ -18,6 +19,9 @@ export interface RequestView {
   readonly provider: Organisation;
   /** The reseller, once it accepted. */
   readonly reseller: Organisation | undefined;
+  /** Colleagues only: the other company's people stay unnamed. */
+  readonly requestedByName: string | undefined;
+  readonly settledByName: string | undefined;
 }
 
 export interface PendingPage {
@@ -50,7 +54,15 @@ export function createPendingRequests(context: RelationshipContext) {
     const company = request.companyId && (await organisation(request.companyId));
     const reseller = request.state === 'accepted' ? await organisation(request.resellerId) : undefined;
     const addressee = request.email ?? (company ? company.name : '');
-    return provider && { request, state: stateAt(request, now()), addressee, provider, reseller };
+    if (!provider) return undefined;
+    const requestedByName = await nameOf(request.providerId, request.requestedBy);
+    const settledByName = request.settledBy && (await nameOf(request.providerId, request.settledBy));
+    const state = stateAt(request, now());
+    return { request, state, addressee, provider, reseller, requestedByName, settledByName };
+  }
+
+  async function nameOf(organisationId: OrganisationId, memberId: MemberId): Promise<string | undefined> {
+    return (await findMember(db, organisationId, memberId))?.name;
   }
 
   async function organisation(id: OrganisationId | undefined): Promise<Organisation | undefined> {

@@ -1,6 +1,7 @@
 import { createAcceptance } from './acceptance';
 import { createDirectoryService, type CountCustomers } from './directoryService';
 import { createInvitationPages } from './invitationPages';
+import { createInvitationViews } from './invitationViews';
 import { createInvitationService } from './invitationService';
 import { createPartnershipEnding } from './partnershipEnding';
 import { createPartnershipService } from './partnershipService';

@@ -100,7 +100,7 @@ export function createRequestDrafts(context: RelationshipContext) {
     if (!aim.ok) return aim;
     return change(actor, id, async (trx, request) => {
       if (request.state === 'draft') return ok(await saveRequest(trx, { ...request, ...aim.value }));
-      const withdrawn = withdraw(request, now());
+      const withdrawn = withdraw(request, actor.memberId, now());
       if (!withdrawn.ok) return withdrawn;
       await killLinks(trx, invitationOf(request), now());
       await saveRequest(trx, withdrawn.value);
@@ -220,6 +220,7 @@ function draftOf(actor: Actor, order: Omit<DraftOrder, 'target'>, aim: Aim, now:
     sentHow: undefined,
     sentCount: 0,
     resellerId: undefined,
+    settledBy: undefined,
     reason: undefined,
     draftedAt: now,
     sentAt: undefined,

@@ -120,7 +120,7 @@ export function createRequestSending(context: RelationshipContext) {
       const request = await lockRequest(trx, actor.organisationId, id);
       if (!request) return err({ kind: 'invite-unknown' });
       if (request.state === 'withdrawn') return ok({ id });
-      const withdrawn = withdrawRule(request, now());
+      const withdrawn = withdrawRule(request, actor.memberId, now());
       if (!withdrawn.ok) return withdrawn;
       await killTogether(trx, await saveRequest(trx, withdrawn.value));
       const change = { before: { state: request.state }, after: { state: 'withdrawn' } };

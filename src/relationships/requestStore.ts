@@ -23,6 +23,7 @@ interface Row {
   sent_how: SendingWay | null;
   sent_count: number;
   reseller_id: string | null;
+  settled_by: string | null;
   reason: string | null;
   drafted_at: Date;
   sent_at: Date | null;
@@ -201,6 +202,7 @@ function toRow(request: PartnershipRequest): Row {
     sent_how: request.sentHow ?? null,
     sent_count: request.sentCount,
     reseller_id: request.resellerId ?? null,
+    settled_by: request.settledBy ?? null,
     reason: request.reason ?? null,
     drafted_at: request.draftedAt,
     sent_at: request.sentAt ?? null,
@@ -233,6 +235,7 @@ function fromKnownRow(row: Row): PartnershipRequest {
     sentHow: row.sent_how ?? undefined,
     sentCount: row.sent_count,
     resellerId: row.reseller_id === null ? undefined : brand<OrganisationId>(row.reseller_id),
+    settledBy: row.settled_by === null ? undefined : brand<MemberId>(row.settled_by),
     reason: row.reason ?? undefined,
     draftedAt: row.drafted_at,
     sentAt: row.sent_at ?? undefined,
