@@ -3,7 +3,7 @@
  * that the menus and the app package show.
  */
 export const commandWords = {
-  help: { ko: ['도움말', '도움', '도와줘', '메뉴', '처음으로'], en: ['help', 'menu', 'home', 'start', '?'] },
+  help: { ko: ['도움말', '도움', '도와줘', '메뉴', '처음으로'], en: ['help', 'menu', 'home', 'start'] },
   hello: { ko: ['안녕', '안녕하세요', '반가워요'], en: ['hi', 'hello', 'hey', 'good morning'] },
   cancel: { ko: ['취소', '그만', '중단'], en: ['cancel', 'stop', 'quit', 'never mind'] },
   language: { ko: ['언어', '언어 변경'], en: ['language', 'change language'] },

@@ -1,78 +1,79 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Actor } from '../../src/shared/actor';
 import { brand, type AadObjectId, type MemberId, type OrganisationId, type TenantId } from '../../src/shared/ids';
 import type { Capability, Role } from '../../src/shared/roles';
 
-export interface CompanySketch {
-  readonly name?: string;
-  readonly country?: string;
-  readonly domain?: string;
-  readonly capabilities?: readonly Capability[];
-}
-
 export interface TestCompany {
-  readonly id: OrganisationId;
+  readonly organisationId: OrganisationId;
   readonly tenantId: TenantId;
   readonly name: string;
-  readonly domain: string;
-  /** A further person; without roles a plain member. */
-  member(roles?: readonly Role[], sketch?: MemberSketch): Promise<Actor>;
 }
 
-export interface MemberSketch {
+export interface TestMember {
+  readonly memberId: MemberId;
+  readonly organisationId: OrganisationId;
+  readonly tenantId: TenantId;
+  readonly aadObjectId: AadObjectId;
+}
+
+interface CompanyShape {
   readonly name?: string;
-  readonly email?: string;
+  readonly country?: string;
+  readonly capabilities?: readonly Capability[];
+  readonly kind?: 'csp' | 'customer';
+  readonly domain?: string;
+  readonly mpnId?: string;
 }
 
-const created_at = '2026-11-01T00:00:00Z';
-
-/** A company with a domain and a tenant of its own; nobody speaks for it yet. */
-export async function aCompany(db: Knex, sketch: CompanySketch = {}): Promise<TestCompany> {
-  const id = brand<OrganisationId>(randomUUID());
-  const tenantId = brand<TenantId>(randomUUID());
-  const { name = 'Contoso', country = 'KR', capabilities = [] } = sketch;
-  const domain = sketch.domain ?? `contoso-${id.slice(0, 8)}.com`;
+/** A company as the operator would have recorded it; state what matters, the rest is fitting. */
+export async function aCompany(db: Knex, shape: CompanyShape = {}): Promise<TestCompany> {
+  const id = randomUUID();
+  const tenantId = randomUUID();
+  const { name = 'Contoso', country = 'KR', kind = 'csp', capabilities = [], domain, mpnId } = shape;
   await db('organisations').insert({
     id,
     tenant_id: tenantId,
-    kind: 'csp',
+    kind,
     name,
     country,
-    primary_domain: domain,
-    mpn_id: String(Number.parseInt(id.slice(0, 7), 16)),
-    created_at,
+    primary_domain: domain ?? `${id.slice(0, 8)}.example`,
+    mpn_id: mpnId ?? null,
+    created_at: new Date('2026-01-05T00:00:00Z'),
   });
   for (const capability of capabilities) {
-    await db('organisation_capabilities').insert({ organisation_id: id, capability, added_at: created_at });
+    await db('organisation_capabilities').insert({
+      organisation_id: id,
+      capability,
+      added_at: new Date('2026-01-05T00:00:00Z'),
+    });
   }
-  const company = { id, tenantId, name, domain, capabilities };
-  return { ...company, member: (roles = [], member = {}) => aMember(db, company, roles, member) };
+  return { organisationId: brand<OrganisationId>(id), tenantId: brand<TenantId>(tenantId), name };
 }
 
-async function aMember(
+/** A linked colleague of the company with these roles. */
+export async function aMember(
   db: Knex,
-  company: { id: OrganisationId; tenantId: TenantId; capabilities: readonly Capability[]; domain: string },
-  roles: readonly Role[],
-  sketch: MemberSketch,
-): Promise<Actor> {
-  const memberId = brand<MemberId>(randomUUID());
-  const aadObjectId = brand<AadObjectId>(randomUUID());
-  const { name = 'Member', email = `m${memberId.slice(0, 8)}@${company.domain}` } = sketch;
-  const row = { id: memberId, organisation_id: company.id, aad_object_id: aadObjectId, name, email };
-  await db('members').insert({ ...row, state: 'active', created_at });
+  company: TestCompany,
+  roles: readonly Role[] = ['global-admin', 'admin-agent'],
+  name = `${company.name} ${roles[0] ?? 'colleague'}`,
+): Promise<TestMember> {
+  const [memberId, aadObjectId] = [randomUUID(), randomUUID()];
+  await db('members').insert({
+    id: memberId,
+    organisation_id: company.organisationId,
+    aad_object_id: aadObjectId,
+    name,
+    email: `${memberId.slice(0, 8)}@${company.name.toLowerCase().replace(/[^a-z]/gu, '') || 'company'}.example`,
+    state: 'active',
+    created_at: new Date('2026-01-05T00:00:00Z'),
+  });
   for (const role of roles) {
-    await db('member_roles').insert({ organisation_id: company.id, member_id: memberId, role });
+    await db('member_roles').insert({ organisation_id: company.organisationId, member_id: memberId, role });
   }
   return {
+    memberId: brand<MemberId>(memberId),
+    organisationId: company.organisationId,
     tenantId: company.tenantId,
-    aadObjectId,
-    organisationId: company.id,
-    memberId,
-    roles: new Set(roles),
-    capabilities: new Set(company.capabilities),
-    locale: 'ko',
-    timeZone: 'Asia/Seoul',
-    correlationId: `test-${memberId.slice(0, 8)}`,
+    aadObjectId: brand<AadObjectId>(aadObjectId),
   };
 }
