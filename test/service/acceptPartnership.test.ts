@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { consentTextVersion } from '../../src/relationships/acceptance';
 import { eachDatabase } from '../support/databases';
-import { aCompany } from '../support/companies';
+import { aPartner } from '../support/partnerCompanies';
 import {
   aKey,
   aPair,
@@ -211,7 +211,7 @@ eachDatabase((database) => {
     const pair = await aPair(on.db);
     const id = await aSentRequest(on, pair);
     const outsider = await (
-      await aCompany(on.db, { name: 'Woodgrove', capabilities: ['indirect-reseller'] })
+      await aPartner(on.db, { name: 'Woodgrove', capabilities: ['indirect-reseller'] })
     ).member(['global-admin']);
     const before = await sizes(on.db);
     const { reference } = value(await on.invitations.open(pair.admin, id));

@@ -10,7 +10,7 @@ import { brand, type OrganisationId, type RequestKey } from '../../src/shared/id
 import type { Result } from '../../src/shared/result';
 import { liveCardsAbout } from '../../src/turns/cardLedger';
 import { aClock, type TestClock } from './clock';
-import { aCompany, type CompanySketch, type TestCompany } from './companies';
+import { aPartner, type Partner, type PartnerSketch } from './partnerCompanies';
 
 export const publicUrl = 'https://channelmate.contoso.com';
 
@@ -56,8 +56,8 @@ export function aKey(): RequestKey {
 export const aText = { subject: '파트너 관계 요청', body: '안녕하세요.\n{link}\n감사합니다.' };
 
 export interface Pair {
-  readonly provider: TestCompany;
-  readonly reseller: TestCompany;
+  readonly provider: Partner;
+  readonly reseller: Partner;
   /** Global admins of each. */
   readonly asker: Actor;
   readonly admin: Actor;
@@ -66,10 +66,10 @@ export interface Pair {
 /** A provider and an enrolled reseller, both in Korea unless said otherwise. */
 export async function aPair(
   db: Knex,
-  { provider: theirs = {}, reseller: ours = {} }: { provider?: CompanySketch; reseller?: CompanySketch } = {},
+  { provider: theirs = {}, reseller: ours = {} }: { provider?: PartnerSketch; reseller?: PartnerSketch } = {},
 ): Promise<Pair> {
-  const provider = await aCompany(db, { name: 'Fabrikam', capabilities: ['indirect-provider'], ...theirs });
-  const reseller = await aCompany(db, { name: 'Contoso', capabilities: ['indirect-reseller'], ...ours });
+  const provider = await aPartner(db, { name: 'Fabrikam', capabilities: ['indirect-provider'], ...theirs });
+  const reseller = await aPartner(db, { name: 'Contoso', capabilities: ['indirect-reseller'], ...ours });
   const asker = await provider.member(['global-admin', 'admin-agent'], { name: 'Provider admin' });
   const admin = await reseller.member(['global-admin'], { name: 'Reseller admin' });
   return { provider, reseller, asker, admin };
