@@ -22,6 +22,8 @@ export interface RequestView {
   /** Colleagues only: the other company's people stay unnamed. */
   readonly requestedByName: string | undefined;
   readonly settledByName: string | undefined;
+  /** The reader has no address on record, so a mail sent for them needs one. */
+  readonly needsReplyTo: boolean;
 }
 
 export interface PendingPage {
@@ -39,17 +41,17 @@ export function createPendingRequests(context: RelationshipContext) {
     const may = mayRequest(actor);
     if (!may.ok) return may;
     const { requests, ...rest } = await listOpenRequests(db, actor.organisationId, page);
-    const views = await Promise.all(requests.map((request) => viewOf(request)));
+    const views = await Promise.all(requests.map((request) => viewOf(actor, request)));
     return ok({ ...rest, rows: views.filter((view) => view !== undefined) });
   }
 
   async function findOwn(actor: Actor, id: string): Promise<RequestView | undefined> {
     if (!mayRequest(actor).ok) return undefined;
     const request = await findRequest(db, actor.organisationId, id);
-    return request && viewOf(request);
+    return request && viewOf(actor, request);
   }
 
-  async function viewOf(request: PartnershipRequest): Promise<RequestView | undefined> {
+  async function viewOf(actor: Actor, request: PartnershipRequest): Promise<RequestView | undefined> {
     const provider = await findOrganisation(db, request.providerId);
     const company = request.companyId && (await organisation(request.companyId));
     const reseller = request.state === 'accepted' ? await organisation(request.resellerId) : undefined;
@@ -58,7 +60,9 @@ export function createPendingRequests(context: RelationshipContext) {
     const requestedByName = await nameOf(request.providerId, request.requestedBy);
     const settledByName = request.settledBy && (await nameOf(request.providerId, request.settledBy));
     const state = stateAt(request, now());
-    return { request, state, addressee, provider, reseller, requestedByName, settledByName };
+    const reader = await findMember(db, actor.organisationId, actor.memberId);
+    const needsReplyTo = reader?.email === undefined;
+    return { request, state, addressee, provider, reseller, requestedByName, settledByName, needsReplyTo };
   }
 
   async function nameOf(organisationId: OrganisationId, memberId: MemberId): Promise<string | undefined> {

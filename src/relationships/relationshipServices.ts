@@ -1,8 +1,8 @@
 import { createAcceptance } from './acceptance';
 import { createDirectoryService, type CountCustomers } from './directoryService';
 import { createInvitationPages } from './invitationPages';
-import { createInvitationViews } from './invitationViews';
 import { createInvitationService } from './invitationService';
+import { createInvitationViews } from './invitationViews';
 import { createPartnershipEnding } from './partnershipEnding';
 import { createPartnershipService } from './partnershipService';
 import { createPendingRequests } from './pendingRequests';
@@ -19,6 +19,7 @@ export function createRelationshipServices(context: RelationshipContext & { read
     invitations: {
       ...createInvitationService(context),
       ...createAcceptance(context),
+      ...createInvitationViews(context),
       ...createInvitationPages(context),
     },
     partnerships: { ...createPartnershipService(context), ...createPartnershipEnding(context) },

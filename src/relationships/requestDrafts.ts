@@ -7,6 +7,7 @@ import { linkOf, newReference } from '../invitations/personalLink';
 import type { LinkRefusal } from '../invitations/invitationText';
 import { checkMailAddress, type EmailInvalid, type MailAddress } from '../notifications/mailAddress';
 import type { RegionRefusal } from '../organisations/market';
+import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Actor } from '../shared/actor';
 import type { OrganisationId, RequestKey } from '../shared/ids';
@@ -24,6 +25,11 @@ import { checkTypedText, type TypedText } from './requestText';
 
 /** Who may start a partnership at all (REL-2). */
 export type ProviderRefusal = { readonly kind: 'provider-must-invite' } | RoleRequired;
+
+export interface Beginning {
+  readonly provider: Organisation;
+  readonly choices: readonly { readonly id: OrganisationId; readonly name: string }[];
+}
 
 export type ChoiceRefusal =
   | { readonly kind: 'self-relationship' }
@@ -137,12 +143,16 @@ export function createRequestDrafts(context: RelationshipContext) {
     });
   }
 
-  /** Companies that this provider may choose without an address. */
-  async function choices(actor: Actor): Promise<readonly { readonly id: OrganisationId; readonly name: string }[]> {
-    return mayRequest(actor).ok ? formerResellers(db, actor.organisationId) : [];
+  /** What a new request begins with: who asks, and the companies that need no address. */
+  async function beginning(actor: Actor): Promise<Result<Beginning, ProviderRefusal>> {
+    const may = mayRequest(actor);
+    if (!may.ok) return may;
+    const provider = await findOrganisation(db, actor.organisationId);
+    if (!provider) throw new Error('the company of an actor is not there');
+    return ok({ provider, choices: await formerResellers(db, actor.organisationId) });
   }
 
-  return { start, saveText, readdress, issueLink, choices };
+  return { start, saveText, readdress, issueLink, beginning };
 }
 
 type Aim = Pick<PartnershipRequest, 'email' | 'companyId' | 'boundTenantId' | 'boundEmail'>;

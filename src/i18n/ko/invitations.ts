@@ -81,7 +81,7 @@ export const invitationsKo = {
   'invitation.message': '공급자의 메시지',
   'invitation.meaning': '승인하면',
   'invitation.meaning.orders': '{provider:은/는} 우리 고객을 위해 주문을 제출하고 구독을 추가할 수 있습니다.',
-  'invitation.meaning.access': '{provider}에 우리 회사 업무 계정의 관리자 액세스 권한을 부여합니다.',
+  'invitation.meaning.access': '{provider}에 우리 회사 계정의 관리자 액세스 권한을 부여합니다.',
   'invitation.meaning.later': '관리자 액세스는 나중에 언제든지 제거할 수 있고, 파트너 관계는 그대로 남습니다.',
   'invitation.meaning.customers': '파트너 관계만으로는 서로의 고객이 넘어가지 않습니다.',
   'invitation.consent': '동의',
@@ -97,7 +97,7 @@ export const invitationsKo = {
   'invitation.expired.title': '만료된 초대',
   'invitation.unknown.title': '초대를 찾을 수 없습니다',
   'invitation.accepted.title': '{provider:와/과} 파트너 관계를 맺었습니다',
-  'invitation.accepted.grant': '{provider}에 우리 회사 업무 계정의 관리자 액세스 권한이 부여되었습니다.',
+  'invitation.accepted.grant': '{provider}에 우리 회사 계정의 관리자 액세스 권한이 부여되었습니다.',
   'invitation.accepted.remove':
     '권한을 되돌리려면 “내 공급자”에서 이 공급자를 열고 관리자 액세스 제거를 누르세요. 파트너 관계는 그대로 남습니다.',
   'invitation.accepted.mpa': '새 거래를 시작하려면 Microsoft 파트너 계약(MPA)에 서명해야 합니다.',
@@ -125,7 +125,7 @@ export const invitationsKo = {
   'page.invitation.title': '{provider}의 파트너 관계 초대',
   'page.invitation.intro': '{provider:이/가} 간접 공급자로 승인해 달라고 요청했습니다.',
   'page.invitation.how':
-    '승인이나 거절은 Teams의 채널메이트 대화에서 합니다. 아래 버튼을 누르면 초대 번호가 준비된 대화가 열립니다. 보내기를 누르세요.',
+    '승인이나 거절은 Teams의 채널메이트 대화에서 합니다. 아래 단추를 누르면 초대 번호가 준비된 대화가 열립니다. 보내기를 누르세요.',
   'page.invitation.admin':
     '승인은 회사의 전역 관리자만 할 수 있습니다. 간접 재판매인으로 등록하지 않았다면 등록부터 안내합니다.',
   'page.invitation.reference': '초대 번호',

@@ -65,7 +65,7 @@ export const partnershipKo = {
   'partnership.notice.accepted.provider':
     '{partner:이/가} 파트너 관계 요청을 수락했습니다. 내 재판매인 목록에 있습니다.',
   'partnership.notice.accepted.reseller':
-    '{partner:와/과} 파트너 관계를 맺었습니다. 이 공급자에 우리 회사 업무 계정의 관리자 액세스 권한이 부여되었으며, 관리자 액세스 제거로 되돌릴 수 있습니다.',
+    '{partner:와/과} 파트너 관계를 맺었습니다. 이 공급자에 우리 회사 계정의 관리자 액세스 권한이 부여되었으며, 관리자 액세스 제거로 되돌릴 수 있습니다.',
   'partnership.notice.accessRemoved': '{partner:이/가} 관리자 액세스를 제거했습니다. 파트너 관계는 그대로입니다.',
   'partnership.notice.endRequested': '{partner:이/가} 파트너 관계 종료를 요청했습니다. 운영자가 티켓을 확인합니다.',
   'partnership.notice.terminated': 'Microsoft 지원 티켓에 따라 파트너 관계가 종료되었습니다.',
