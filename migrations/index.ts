@@ -3,6 +3,7 @@ import { organisations } from './20261121090500_organisations';
 import { turns } from './20261121091000_turns';
 import { notices } from './20261121092000_notices';
 import { audit } from './20261121093000_audit';
+import { members } from './20261121100000_members';
 import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
 import type { Migration } from './migration';
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   turns,
   notices,
   audit,
+  members,
   partnerships,
   directory,
 ];

@@ -6,11 +6,13 @@ import { createGuard } from './bot/guard';
 import { createHttpClient } from './bot/httpCall';
 import { trustTeams } from './bot/serviceUrls';
 import { createCore, type Core } from './app/core';
+import { mountAppPages } from './app/pages';
 import type { Config, ProductionConfig } from './config';
 import { openDatabase, type Database } from './db/openDatabase';
 import { createKeptMail, createSmtpMail, type SendMail } from './notifications/mail';
 import type { Log } from './shared/log';
 import { createServer, type BotServer } from './web/server';
+import { createSignInProvider } from './web/signInProvider';
 
 export interface App {
   /** The address in use. */
@@ -44,8 +46,11 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
     authenticate,
     receive: (verified, activity) => adapter.receive(verified, activity, core.bot),
   });
+  const redirectUri = `${config.publicUrl}/sign-in/callback`;
+  const provider = createSignInProvider({ ...config.signIn, redirectUri });
+  mountAppPages(server, core, { origin: () => config.publicUrl, log, provider });
   const url = await server.listen(config.port, config.host);
-  core.relay.start();
+  core.start();
   return { url, stop: () => stop(server, core, database) };
 }
 
@@ -73,7 +78,6 @@ export function readinessOf(database: Database, core: Core): Readonly<Record<str
 /** Turns in hand are finished, leases given back, then the database is let go. */
 export async function stop(server: BotServer, core: Core, database: Database): Promise<void> {
   await server.close();
-  await core.relay.stop();
-  await core.turns.giveBack();
+  await core.stop();
   await database.close();
 }

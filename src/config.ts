@@ -6,6 +6,7 @@ import type { LogLevel, OperatorId, Rules } from './configSettings';
 import type { Locale } from './shared/locale';
 import { err, ok, type Result } from './shared/result';
 
+export type { Environment } from './configChecks';
 export type { LogLevel, OperatorId, Rules } from './configSettings';
 
 /** What the command line needs as well as the bot. */

@@ -13,10 +13,11 @@ import type { SendMail } from '../notifications/mail';
 import { createRelay, type Relay } from '../notifications/relay';
 import type { Locale } from '../shared/locale';
 import type { Log } from '../shared/log';
-import { createTurnTable, type TurnTable } from '../turns/turnTable';
+import { createTurnTable } from '../turns/turnTable';
 import { createChats } from './chats';
 import { createDoors, type AddressedCard } from './doors';
 import { allFeatures } from './features';
+import { createHousekeeping } from './housekeeping';
 import { createIdentities } from './identities';
 import { createLedger } from './ledger';
 import { createServices } from './services';
@@ -34,6 +35,8 @@ export interface CoreOptions {
   readonly chatLink: (words: string) => string;
   readonly deliver: Deliver;
   readonly sendMail: SendMail;
+  /** Tests alone: leases follow the database's clock, on which all replicas agree. */
+  readonly leaseClock?: () => Date;
 }
 
 /** The product without its doors to the network: services, dialogs, the bot's logic and the relay. */
@@ -42,7 +45,10 @@ export interface Core {
   readonly features: Feature;
   readonly bot: (context: TurnContext) => Promise<void>;
   readonly relay: Relay;
-  readonly turns: TurnTable;
+  /** Begins to send what is owed and to forget what has outlived its time. */
+  start(): void;
+  /** Finishes what is in hand and gives leases back. */
+  stop(): Promise<void>;
 }
 
 /** Used where a person's zone is unknown, and for mails: the programme's first market. */
@@ -63,7 +69,13 @@ export function createCore(options: CoreOptions): Core {
   });
   const turns = createTurnTable({ db, me });
   const doors = createDoors({ ...options, features, services, binder, readerOf, mailTimeZone: defaultTimeZone });
-  const relay = createRelay<AddressedCard>({ db, me, doors, log, now });
+  const relay = createRelay<AddressedCard>({
+    db,
+    me,
+    doors,
+    log,
+    ...(options.leaseClock ? { now: options.leaseClock } : {}),
+  });
   const bot = createTeamsBot({
     features,
     binder,
@@ -74,5 +86,15 @@ export function createCore(options: CoreOptions): Core {
     log,
     kick: () => relay.kick(),
   });
-  return { services, features, bot, relay, turns };
+  const housekeeping = createHousekeeping(db, turns, now, log);
+  const start = (): void => {
+    relay.start();
+    housekeeping.start();
+  };
+  const stop = async (): Promise<void> => {
+    housekeeping.stop();
+    await relay.stop();
+    await turns.giveBack();
+  };
+  return { services, features, bot, relay, start, stop };
 }

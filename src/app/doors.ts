@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { cardMessage, drawCard } from '../bot/cards';
-import type { Delivered, Deliver, Failure } from '../bot/deliver';
+import type { Deliver, Failure } from '../bot/deliver';
 import type { ReaderOf } from '../bot/readers';
 import type { CardBinder } from '../cards/bindCard';
 import type { Card } from '../cards/model';
@@ -41,7 +41,7 @@ export function createDoors(options: DoorsOptions): RelayDoors<AddressedCard> {
     render: (notice) => render(options, notice),
     deliverCard: (person, cardId, addressed) => deliverCard(options, person, cardId, addressed),
     sendMail: options.sendMail,
-    redraw: (cardId, addressed) => redraw(options, cardId, addressed),
+    redraw: (cardId, addressed, drawingId) => redraw(options, cardId, addressed, drawingId),
   };
 }
 
@@ -117,11 +117,17 @@ async function deliverCard(
   return { state: 'sent' };
 }
 
-async function redraw(options: DoorsOptions, cardId: CardId, { reader, card }: AddressedCard): Promise<Delivery> {
+/** `drawingId` is the same at every try, so a repeated redraw is one card. */
+async function redraw(
+  options: DoorsOptions,
+  cardId: CardId,
+  { reader, card }: AddressedCard,
+  drawingId: CardId,
+): Promise<Delivery> {
   const known = await findCard(options.db, cardId);
   const reference = known && (await findReference(options.db, known));
   if (!known?.activityId || reference?.state !== 'installed') return { state: 'gone' };
-  const drawn = drawCard(options.binder, reader, card, placeOf(known));
+  const drawn = drawCard(options.binder, reader, card, { ...placeOf(known), cardId: drawingId });
   await replaceCard(options.db, cardId, drawn.ledger);
   const delivered = await options.deliver.update(reference, known.activityId, cardMessage(drawn));
   return delivered.ok ? { state: 'sent' } : failed(options, reference, delivered.failure);
@@ -146,5 +152,3 @@ async function failed(options: DoorsOptions, reference: StoredReference, failure
       return { state: failure.kind, reason: failure.detail.slice(0, 64) };
   }
 }
-
-export type { Delivered };

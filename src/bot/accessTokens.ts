@@ -38,8 +38,8 @@ export function createAccessTokens(bot: BotCredentials, now: () => number): Acce
   }, now);
 }
 
-/** One fetch at a time, with a time limit for those who wait for it. */
-export function shareFetches(fetchToken: FetchToken, now: () => number): AccessTokens {
+/** One fetch at a time, with a time limit; a fetch that takes longer is nobody's any more. */
+export function shareFetches(fetchToken: FetchToken, now: () => number, timeoutMs = fetchTimeoutMs): AccessTokens {
   let pending: Promise<string> | undefined;
   let isRefused = false;
   let renewedAt = Number.NEGATIVE_INFINITY;
@@ -47,15 +47,12 @@ export function shareFetches(fetchToken: FetchToken, now: () => number): AccessT
   const start = (): Promise<string> => {
     const force = isRefused;
     isRefused = false;
-    return fetchToken(force).finally(() => {
+    return withTimeLimit(fetchToken(force), timeoutMs).finally(() => {
       pending = undefined;
     });
   };
   return {
-    get: () => {
-      pending ??= start();
-      return withTimeLimit(pending);
-    },
+    get: () => (pending ??= start()),
     renew: () => {
       if (now() - renewedAt < renewAfterMs) return;
       renewedAt = now();
@@ -64,10 +61,10 @@ export function shareFetches(fetchToken: FetchToken, now: () => number): AccessT
   };
 }
 
-async function withTimeLimit<T>(promise: Promise<T>): Promise<T> {
+async function withTimeLimit<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no access token in time')), fetchTimeoutMs);
+    timer = setTimeout(() => reject(new Error('no access token in time')), timeoutMs);
   });
   return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }

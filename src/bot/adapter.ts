@@ -67,28 +67,33 @@ function dated(name: 'timestamp' | 'localTimestamp', value: unknown): Partial<Ac
   return date && !Number.isNaN(date.getTime()) ? { [name]: date } : {};
 }
 
+type Wait = (ms: number) => Promise<unknown>;
+
 /** Gives each turn our connector in the shape the SDK calls. */
-export function createConnectorFactory(connector: Connector): ConnectorFactory {
-  return new OwnConnectorFactory(connector);
+export function createConnectorFactory(connector: Connector, wait: Wait = delay): ConnectorFactory {
+  return new OwnConnectorFactory(connector, wait);
 }
 
 class OwnConnectorFactory extends ConnectorFactory {
   readonly #connector: Connector;
+  readonly #wait: Wait;
 
-  constructor(connector: Connector) {
+  constructor(connector: Connector, wait: Wait) {
     super();
     this.#connector = connector;
+    this.#wait = wait;
   }
 
   override create(serviceUrl: string): Promise<ConnectorClient> {
     // The adapter calls only these four of the client's methods (CloudAdapterBase 4.23.3).
-    const client = { conversations: conversationsOf(this.#connector, serviceUrl) };
+    const client = { conversations: conversationsOf(this.#connector, serviceUrl, this.#wait) };
     return Promise.resolve(client as unknown as ConnectorClient);
   }
 }
 
-function conversationsOf(connector: Connector, serviceUrl: string): object {
+function conversationsOf(connector: Connector, serviceUrl: string, wait: Wait): object {
   const at = (conversationId: string): Place => ({ serviceUrl, conversationId });
+  const persist = (policy: RetryPolicy, call: () => Promise<Delivered>): Promise<object> => repeat(policy, wait, call);
   return {
     sendToConversation: (conversation: string, activity: Partial<Activity>) =>
       persist(replyPolicy, () => connector.send(at(conversation), activity)),
@@ -101,7 +106,12 @@ function conversationsOf(connector: Connector, serviceUrl: string): object {
   };
 }
 
-async function persist(policy: RetryPolicy, call: () => Promise<Delivered>): Promise<{ readonly id: string }> {
+/** Answers what the SDK expects of a call: the id. */
+async function repeat(
+  policy: RetryPolicy,
+  wait: Wait,
+  call: () => Promise<Delivered>,
+): Promise<{ readonly id: string }> {
   const startedAt = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const delivered = await call();
@@ -109,6 +119,6 @@ async function persist(policy: RetryPolicy, call: () => Promise<Delivered>): Pro
     const progress = { attempt, elapsedMs: performance.now() - startedAt, random: Math.random() };
     const waitMs = waitBeforeRetry(policy, delivered.failure, progress);
     if (waitMs === undefined) throw new DeliveryFailed(delivered.failure);
-    await delay(waitMs);
+    await wait(waitMs);
   }
 }

@@ -35,8 +35,8 @@ export function readChannelToken(authorization: string | undefined, rules: Chann
   if (authorization === undefined || authorization.length > longestHeader) throw new Unauthorized('no bearer token');
   const [, header = '', payload = '', signature = ''] = bearer.exec(authorization) ?? [];
   if (header === '') throw new Unauthorized('no bearer token');
-  const { alg, kid } = decode(header);
-  if (alg !== 'RS256') throw new Unauthorized('algorithm');
+  const { alg, kid, crit } = decode(header);
+  if (alg !== 'RS256' || crit !== undefined) throw new Unauthorized('algorithm');
   if (typeof kid !== 'string') throw new Unauthorized('key id');
   return { compact: `${header}.${payload}.${signature}`, keyId: kid, claims: readClaims(decode(payload), rules) };
 }

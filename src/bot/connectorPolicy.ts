@@ -93,7 +93,7 @@ export function waitBeforeRetry(
   { attempt, elapsedMs, random }: { readonly attempt: number; readonly elapsedMs: number; readonly random: number },
 ): number | undefined {
   if (attempt >= policy.attempts || !policy.repeats(failure)) return undefined;
-  const backOffMs = 250 * 2 ** (attempt - 1) * (0.8 + 0.4 * random);
+  const backOffMs = Math.round(250 * 2 ** (attempt - 1) * (0.8 + 0.4 * random));
   const waitMs = failure.kind === 'throttled' ? Math.max(failure.retryAfterMs, backOffMs) : backOffMs;
   return elapsedMs + waitMs > policy.budgetMs ? undefined : waitMs;
 }

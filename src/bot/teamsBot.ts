@@ -2,17 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { CardBinder } from '../cards/bindCard';
 import { welcomeCard } from '../dialogs/home';
-import type { Feature, Reader, Reply } from '../dialogs/turn';
+import type { Feature, Reader } from '../dialogs/turn';
 import type { JsonObject } from '../shared/json';
 import type { Log } from '../shared/log';
 import { runTurn } from '../turns/runTurn';
 import type { Outcome, TurnTable } from '../turns/turnTable';
-import { cardMessage, drawCard, envelope, type DrawnCard } from './cards';
+import { DeliveryFailed } from './adapter';
+import { envelope } from './cards';
 import type { Chats } from './chats';
-import { readIncoming, type Click, type Incoming } from './incoming';
+import { readIncoming, type Click } from './incoming';
 import type { Ledger } from './ledger';
-import { inLocale, type ReaderOf } from './readers';
+import type { ReaderOf } from './readers';
 import { routeClick, routeText } from './route';
+import { replace, say, sayInPlace, type Said, type Step } from './sayReply';
 import { showTyping } from './typing';
 
 export interface TeamsBotOptions {
@@ -29,11 +31,6 @@ export interface TeamsBotOptions {
 
 /** How long an invoke waits for its place before it says "still working" (design: 4 s in all). */
 const invokeWaitMs = 2_500;
-
-interface Step extends Incoming {
-  readonly context: TurnContext;
-  readonly correlationId: string;
-}
 
 /** One activity through the pipeline: once, in order, who, what, say. */
 export function createTeamsBot(options: TeamsBotOptions): (context: TurnContext) => Promise<void> {
@@ -61,12 +58,6 @@ export function createTeamsBot(options: TeamsBotOptions): (context: TurnContext)
   };
 }
 
-/** What an invoke is answered with, and what of it may be kept for a redelivery. */
-interface Said {
-  readonly shown: JsonObject;
-  readonly stored: JsonObject;
-}
-
 async function answer(context: TurnContext, body: JsonObject | undefined): Promise<void> {
   if (body !== undefined) await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 }
@@ -89,10 +80,15 @@ async function attempt(options: TeamsBotOptions, step: Step): Promise<Said | und
     return await handle(options, step);
   } catch (error) {
     options.log.error({ error, turn: step.correlationId, happening: step.happening.kind }, 'turn failed');
-    return await apologise(options, step);
+    return mayHaveBeenShown(error) ? undefined : await apologise(options, step);
   } finally {
     stopTyping();
   }
+}
+
+/** The answer may stand in the chat, or the chat is gone: another message would be a second one, or nobody's. */
+function mayHaveBeenShown(error: unknown): boolean {
+  return error instanceof DeliveryFailed && error.failure.kind !== 'refused';
 }
 
 async function apologise(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
@@ -172,63 +168,4 @@ async function click(
   if (isInvoke) return replace(options, step, reader, reply, card?.cardId);
   await sayInPlace(options, step, reader, reply, card?.cardId);
   return undefined;
-}
-
-/** Everything that goes with a reply but the sending of it. */
-async function keep(options: TeamsBotOptions, step: Step, reply: Reply, drawn: DrawnCard, old?: string): Promise<void> {
-  if (reply.chosenLocale) await options.chats.choose(step.identity, reply.chosenLocale);
-  await options.ledger.keep(drawn.ledger, {
-    replaces: old,
-    inHand: reply.inHand,
-    redrawAfterSeconds: reply.redrawAfterSeconds,
-  });
-}
-
-function drawn(options: TeamsBotOptions, step: Step, reader: Reader, reply: Reply, activityId?: string): DrawnCard {
-  const asChosen = reply.chosenLocale ? inLocale(reader, reply.chosenLocale) : reader;
-  const { conversationId } = step.identity;
-  return drawCard(options.binder, asChosen, reply.card, { conversationId, ...(activityId ? { activityId } : {}) });
-}
-
-/** Rule 13: one message with everything in it. The ledger knows the card before anybody can press it. */
-async function say(options: TeamsBotOptions, step: Step, reader: Reader, reply: Reply): Promise<void> {
-  const card = drawn(options, step, reader, reply);
-  await keep(options, step, reply, card);
-  const sent = await step.context.sendActivity(cardMessage(card));
-  if (sent?.id)
-    await options.ledger.sent(card.cardId, { conversationId: step.identity.conversationId, activityId: sent.id });
-}
-
-/** A click through `Action.Execute`: the card goes back with the answer, no call to Teams before it. */
-async function replace(
-  options: TeamsBotOptions,
-  step: Step,
-  reader: Reader,
-  reply: Reply,
-  old: string | undefined,
-): Promise<Said> {
-  const card = drawn(options, step, reader, reply, step.replyToId);
-  await keep(options, step, reply, card, old);
-  return { shown: envelope.card(card.content), stored: envelope.card(card.storable) };
-}
-
-/** A click through the `Action.Submit` fallback: the clicked message is updated; where that fails, a new one is sent. */
-async function sayInPlace(
-  options: TeamsBotOptions,
-  step: Step,
-  reader: Reader,
-  reply: Reply,
-  old: string | undefined,
-): Promise<void> {
-  if (step.replyToId === undefined) return say(options, step, reader, reply);
-  const card = drawn(options, step, reader, reply, step.replyToId);
-  await keep(options, step, reply, card, old);
-  try {
-    await step.context.updateActivity({ ...cardMessage(card), id: step.replyToId });
-  } catch (error) {
-    options.log.warn({ error, turn: step.correlationId }, 'card could not be updated, sent anew');
-    const sent = await step.context.sendActivity(cardMessage(card));
-    if (sent?.id)
-      await options.ledger.sent(card.cardId, { conversationId: step.identity.conversationId, activityId: sent.id });
-  }
 }

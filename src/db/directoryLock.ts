@@ -3,6 +3,7 @@ import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { errorCodeOf } from './errorCode';
 
 export interface LockHolder {
   readonly pid: number;
@@ -66,7 +67,7 @@ async function generations(directory: string): Promise<number[]> {
 
 async function namesIn(directory: string): Promise<string[]> {
   return readdir(directory).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [];
+    if (errorCodeOf(error) === 'ENOENT') return [];
     throw error;
   });
 }
@@ -75,7 +76,7 @@ async function readHolder(directory: string, generation: number): Promise<LockHo
   try {
     return JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return undefined;
+    if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -88,7 +89,7 @@ async function publish(directory: string, generation: number, self: LockHolder):
     await link(draft, lockPath(directory, generation));
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (errorCodeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await rm(draft, { force: true });
@@ -131,7 +132,7 @@ async function answers(socket: string): Promise<boolean> {
       client.destroy();
       resolve(true);
     });
-    client.once('error', (error) => resolve(!hasCode(error, 'ECONNREFUSED') && !hasCode(error, 'ENOENT')));
+    client.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(errorCodeOf(error) ?? '')));
   });
 }
 
@@ -146,8 +147,4 @@ async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

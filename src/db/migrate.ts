@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { migrations } from '../../migrations';
 import type { Migration } from '../../migrations/migration';
 import { DatabaseRefusal } from './databaseRefusal';
+import { errorCodeOf, messageOf } from './errorCode';
 
 const historyTable = 'knex_migrations';
 /** Any number will do as long as all replicas use it and nothing else in the database does. */
@@ -13,12 +14,25 @@ const advisoryLock = 20_261_121;
  * row is never seen by others and goes away with the connection, as the advisory lock does.
  */
 export async function migrate(db: Knex, prepare?: (trx: Knex.Transaction) => Promise<void>): Promise<void> {
-  await db.transaction(async (trx) => {
-    await trx.raw('select pg_advisory_xact_lock(?)', [advisoryLock]);
-    await prepare?.(trx);
-    await refuseNewer(trx);
-    await trx.migrate.latest(migrationConfig(migrations));
-  });
+  await db
+    .transaction(async (trx) => {
+      await trx.raw('select pg_advisory_xact_lock(?)', [advisoryLock]);
+      await prepare?.(trx);
+      await refuseNewer(trx);
+      await trx.migrate.latest(migrationConfig(migrations));
+    })
+    .catch((error: unknown) => {
+      throw errorCodeOf(error) === '42501' ? rightMissing(error) : error;
+    });
+}
+
+function rightMissing(error: unknown): DatabaseRefusal {
+  return new DatabaseRefusal(
+    'right-missing',
+    `The database user may not make the tables (${messageOf(error).split(' - ').at(-1)}). Make it the owner of the ` +
+      'database, or grant it CREATE on schema public.',
+    error,
+  );
 }
 
 export function migrationConfig(list: readonly Migration[]): Knex.MigratorConfig {

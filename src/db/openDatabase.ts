@@ -1,3 +1,4 @@
+import { silentLog, type Log } from '../shared/log';
 import { openEmbedded } from './embedded';
 import { migrate } from './migrate';
 import type { OpenedDatabase } from './openedDatabase';
@@ -13,13 +14,14 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string;
   readonly dataDir: string;
   readonly poolSize?: number;
+  readonly log?: Log;
 }
 
 /** Opens the database and brings it up to date; throws a `DatabaseRefusal` when it cannot be used. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const { databaseUrl, dataDir, poolSize } = settings;
-  if (databaseUrl === undefined) return ready('embedded', await openEmbedded(dataDir));
-  return ready('postgres', await openPostgres(databaseUrl, poolSize));
+  const { databaseUrl, dataDir, poolSize, log = silentLog } = settings;
+  if (databaseUrl === undefined) return ready('embedded', await openEmbedded(dataDir, log));
+  return ready('postgres', await openPostgres(databaseUrl, log, poolSize));
 }
 
 async function ready(kind: Database['kind'], opened: OpenedDatabase): Promise<Database> {

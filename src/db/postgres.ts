@@ -1,15 +1,17 @@
 import knex, { type Knex } from 'knex';
+import type { Log } from '../shared/log';
 import { DatabaseRefusal } from './databaseRefusal';
+import { knexLog } from './knexLog';
 import type { OpenedDatabase } from './openedDatabase';
-import { sqlStateOf } from './sqlState';
+import { errorCodeOf, messageOf } from './errorCode';
 
 const defaultPoolSize = 10;
-const connectMilliseconds = 10_000;
+const connectSeconds = 10;
 
 /** A PostgreSQL server; refuses at once when it cannot be reached or lets nobody in. */
-export async function openPostgres(databaseUrl: string, poolSize = defaultPoolSize): Promise<OpenedDatabase> {
+export async function openPostgres(databaseUrl: string, log: Log, poolSize = defaultPoolSize): Promise<OpenedDatabase> {
   const server = describe(databaseUrl);
-  const connection = connect(databaseUrl, poolSize);
+  const connection = connect(databaseUrl, { log, poolSize, connectSeconds: server.connectSeconds });
   try {
     await connection.raw('select 1');
   } catch (error) {
@@ -19,17 +21,24 @@ export async function openPostgres(databaseUrl: string, poolSize = defaultPoolSi
   return { knex: connection, close: () => connection.destroy() };
 }
 
-function connect(databaseUrl: string, poolSize: number): Knex {
+interface PoolSettings {
+  readonly log: Log;
+  readonly poolSize: number;
+  readonly connectSeconds: number;
+}
+
+function connect(databaseUrl: string, { log, poolSize, connectSeconds }: PoolSettings): Knex {
   return knex({
     client: 'pg',
     connection: {
       connectionString: databaseUrl,
       application_name: 'channelmate',
       keepAlive: true,
-      connectionTimeoutMillis: connectMilliseconds,
+      connectionTimeoutMillis: connectSeconds * 1000,
     },
     pool: { min: 0, max: poolSize },
-    acquireConnectionTimeout: connectMilliseconds + 5000, // later than a failing connect, so its reason is seen
+    acquireConnectionTimeout: connectSeconds * 1000 + 5000, // later than a failing connect, so its reason is seen
+    log: knexLog(log),
   });
 }
 
@@ -38,6 +47,7 @@ interface Server {
   readonly port: string;
   readonly user: string;
   readonly database: string;
+  readonly connectSeconds: number;
 }
 
 function describe(databaseUrl: string): Server {
@@ -50,6 +60,7 @@ function describe(databaseUrl: string): Server {
       port: url.port || '5432',
       user,
       database: decodeURIComponent(url.pathname.slice(1)) || user,
+      connectSeconds: Number(url.searchParams.get('connect_timeout')) || connectSeconds, // libpq's name for it
     };
   } catch {
     throw new DatabaseRefusal(
@@ -61,8 +72,8 @@ function describe(databaseUrl: string): Server {
 }
 
 function connectionRefusal(server: Server, error: unknown): unknown {
-  const state = sqlStateOf(error) ?? '';
-  const message = error instanceof Error ? error.message : '';
+  const state = errorCodeOf(error) ?? '';
+  const message = messageOf(error);
   const { host, port, user, database } = server;
   if (state === '28P01' || state === '28000' || message.startsWith('SASL')) return signInRefusal(server, state, error);
   if (state === '3D000') {
@@ -100,7 +111,7 @@ function signInRefusal(server: Server, state: string, cause: unknown): DatabaseR
   const where = `${server.host}:${server.port}`;
   const advice =
     state === '28000'
-      ? 'Create the user, or let it in from this machine (pg_hba.conf), with TLS if the server asks for it (?sslmode=require).'
+      ? 'Create the user, or let it in from this machine (pg_hba.conf), with TLS if the server asks for it (?sslmode=verify-full).'
       : 'Correct user and password in DATABASE_URL (special characters in the password as %XX).';
   return new DatabaseRefusal('sign-in-refused', `The server ${where} refuses user "${server.user}". ${advice}`, cause);
 }

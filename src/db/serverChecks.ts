@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { DatabaseRefusal } from './databaseRefusal';
-import { sqlStateOf } from './sqlState';
+import { errorCodeOf } from './errorCode';
 
 const oldestVersion = 15;
 
@@ -56,7 +56,7 @@ async function createExtensions(trx: Knex.Transaction): Promise<void> {
 }
 
 function extensionRefusal(extension: string, error: unknown): DatabaseRefusal | undefined {
-  const state = sqlStateOf(error);
+  const state = errorCodeOf(error);
   if (state === '42501') {
     return new DatabaseRefusal(
       'right-missing',

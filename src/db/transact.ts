@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { RequestKey } from '../shared/ids';
 import { ok, type Result } from '../shared/result';
-import { sqlStateOf } from './sqlState';
+import { errorCodeOf } from './errorCode';
 
 type Work<T, E> = (trx: Knex.Transaction) => Promise<Result<T, E>>;
 
@@ -86,7 +86,7 @@ function isRecord(value: object): boolean {
 
 /** Two transactions were in each other's way and one of them was chosen to give way. */
 function isConflict(error: unknown): boolean {
-  const state = sqlStateOf(error);
+  const state = errorCodeOf(error);
   return state === '40001' || state === '40P01';
 }
 

@@ -2,8 +2,7 @@ import type { CardAction, Card } from '../cards/model';
 import type { TextKey } from '../i18n/language';
 import { isPermitted, type PermittedAction } from '../shared/permissions';
 import { commandWords, type CommandName } from './commands';
-import { statement } from './say';
-import { reply, type Statement } from './say';
+import { reply, statement, type Statement } from './say';
 import type { Feature, Reader } from './turn';
 
 interface MenuEntry {

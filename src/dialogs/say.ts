@@ -1,11 +1,11 @@
 import type { Card, CardAction, Line } from '../cards/model';
 import type { Language, TextKey } from '../i18n/language';
 import type { Values } from '../i18n/fill';
-import type { RefusalCode } from '../shared/refusalCodes';
+import type { RefusalKind } from '../shared/refusalCodes';
 import type { Reader, Reply } from './turn';
 
 /** A refusal as services return it: its kind and, flat, what its sentence names. */
-export type Refusal = { readonly kind: RefusalCode } & Readonly<Record<string, unknown>>;
+export type Refusal = { readonly kind: RefusalKind } & Readonly<Record<string, unknown>>;
 
 /** The refusal's sentence with its way on. Values not in the refusal itself (names of holders…) come in `values`. */
 export function refusalText({ language }: Pick<Reader, 'language'>, refusal: Refusal, values: Values = {}): string {

@@ -1,6 +1,12 @@
+import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
+import type { SignInService } from '../members/signInService';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
+  readonly members: MemberService;
+  readonly signIn: SignInService;
   readonly relationships: RelationshipServices;
+  /** Where pages of ours are reached. */
+  readonly publicUrl: () => string;
 }

@@ -1,16 +1,20 @@
+import { aboutEn } from './en/about';
 import { commonEn } from './en/common';
-import { homeEn } from './en/home';
 import { directoryEn } from './en/directory';
+import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
+import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
 
 export const en: TextsLike<typeof ko> = {
+  ...aboutEn,
   ...commonEn,
   ...errorsEn,
   ...homeEn,
+  ...membersEn,
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,

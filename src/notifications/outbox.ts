@@ -92,6 +92,17 @@ const wakeSql = `
     lane = :tenant, tenant_id = :tenant, aad_object_id = :person
   where state in ('ready', 'waiting') and ((tenant_id = :tenant and aad_object_id = :person) or member_id = cast(:member as uuid))`;
 
+/** `waiting`: the reader never opened the bot. `dead`: it failed for good. `gone`: there was nobody or nothing to tell. */
+export type NoticeState = 'ready' | 'waiting' | 'done' | 'dead' | 'gone';
+
+/** For the one who owes it: did it arrive? Undefined when it was never owed, or is forgotten. */
+export async function findNoticeState(db: Knex, dedupeKey: string): Promise<NoticeState | undefined> {
+  const row = await db<{ dedupe_key: string; state: NoticeState }>('notices')
+    .where({ dedupe_key: dedupeKey })
+    .first('state');
+  return row?.state;
+}
+
 export interface DeadNotice {
   readonly id: string;
   readonly topic: string;
@@ -143,8 +154,11 @@ export async function retryNotice(trx: Knex, id: string): Promise<boolean> {
 
 const keptDays = 30;
 
-/** Forgets what was delivered or settled; what is dead stays until somebody looks. */
+/** Forgets what was delivered or settled, with all that was kept beside it; what is dead stays until somebody looks. */
 export async function purgeNotices(db: Knex, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000);
+  await db('kept_mails').where('created_at', '<', before).del();
+  await db('partner_mail_counts').where('day', '<', before.toISOString().slice(0, 10)).del();
+  await db('sender_leases').where('lease_until', '<', before).del();
   return db('notices').whereIn('state', ['done', 'gone']).where('created_at', '<', before).del();
 }

@@ -35,7 +35,7 @@ export function createRelay<Card>(options: RelayOptions<Card>): Relay {
   const claims = createNoticeClaims(options);
   const send = createSender(options.doors, log, options.sendLimitMs);
   const limits = createSendingLimits(now && (() => now().getTime() / 1000));
-  const atWork = new Map<string, Promise<void>>();
+  const atWork = new Map<string, Promise<number>>();
   let stopping = false;
   let wake = () => {};
   let loop = Promise.resolve();
@@ -56,15 +56,20 @@ export function createRelay<Card>(options: RelayOptions<Card>): Relay {
     }
   }
 
-  async function workAt(lane: string): Promise<void> {
+  /** Answers how many it found free to claim: what is due may be locked by others for a while. */
+  async function workAt(lane: string): Promise<number> {
+    let claimed = 0;
     try {
-      await sendBatch(lane, await claims.claimDue(lane, batchSize));
+      const notices = await claims.claimDue(lane, batchSize);
+      claimed = notices.length;
+      await sendBatch(lane, notices);
     } catch (error) {
       log.error({ lane, error: errorClass(error) }, 'notices not sent');
     } finally {
       atWork.delete(lane);
-      wake();
+      if (claimed > 0) wake();
     }
+    return claimed;
   }
 
   async function sendBatch(lane: string, notices: readonly DueNotice[]): Promise<void> {
@@ -106,9 +111,11 @@ export function createRelay<Card>(options: RelayOptions<Card>): Relay {
   }
 
   async function sendDue(): Promise<void> {
-    do {
-      await Promise.all(atWork.values());
-    } while (!stopping && (await look()) > 0);
+    await Promise.all(atWork.values());
+    for (let claimed = 1; claimed > 0 && !stopping;) {
+      await look();
+      claimed = Math.max(0, ...(await Promise.all(atWork.values())));
+    }
   }
 
   async function stop(): Promise<void> {

@@ -1,5 +1,4 @@
-import type { CardId, MemberId } from '../shared/ids';
-import type { AadObjectId, TenantId } from '../shared/ids';
+import type { AadObjectId, CardId, MemberId, TenantId } from '../shared/ids';
 import { errorClass } from '../shared/errorClass';
 import type { Log } from '../shared/log';
 import type { MailText, OutgoingMail } from './mail';
@@ -17,7 +16,8 @@ export interface RelayDoors<Card> {
   render(notice: DueNotice): Promise<Rendered<Card> | 'gone' | 'not-yet'>;
   deliverCard(person: NoticePerson, cardId: CardId, card: Card): Promise<Delivery>;
   sendMail(mail: OutgoingMail): Promise<Delivery>;
-  redraw(cardId: CardId, card: Card): Promise<Delivery>;
+  /** In the place of `cardId`; the new drawing's id is the same at every try. */
+  redraw(cardId: CardId, card: Card, drawingId: CardId): Promise<Delivery>;
 }
 
 /** Renders and sends one notice within a time limit; never throws. */
@@ -33,7 +33,7 @@ export function createSender<Card>(
       return 'mail' in notice.to ? doors.sendMail(toMail(notice, notice.to.mail, rendered.mail)) : mismatch;
     }
     if ('mail' in notice.to) return mismatch;
-    if ('card' in notice.to) return doors.redraw(notice.to.card, rendered.card);
+    if ('card' in notice.to) return doors.redraw(notice.to.card, rendered.card, notice.cardId);
     const { tenantId, aadObjectId } = notice;
     if (!tenantId || !aadObjectId) return { state: 'not-yet' };
     return doors.deliverCard({ tenantId, aadObjectId }, notice.cardId, rendered.card);
@@ -58,7 +58,7 @@ const mismatch: Delivery = { state: 'refused', reason: 'rendered-for-another-doo
 async function within(ms: number, work: Promise<Delivery>): Promise<Delivery> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Delivery>((resolve) => {
-    timer = setTimeout(() => resolve({ state: 'ambiguous', reason: 'time-limit' }), ms);
+    timer = setTimeout(() => resolve({ state: 'ambiguous', reason: 'time-limit' }), ms).unref();
   });
   work.catch(() => {}); // a failure after the limit is nobody's
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));

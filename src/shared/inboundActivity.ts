@@ -7,9 +7,9 @@ export interface InboundActivity {
   readonly channelId: string;
   readonly serviceUrl: string;
   readonly id?: string | undefined;
-  readonly from: { readonly id: string; readonly aadObjectId?: string | undefined };
+  readonly from: { readonly id: string; readonly aadObjectId?: string | null | undefined };
   readonly recipient: { readonly id: string };
-  readonly conversation: { readonly id: string; readonly tenantId?: string | undefined };
+  readonly conversation: { readonly id: string; readonly tenantId?: string | null | undefined };
   readonly channelData?: unknown;
 }
 
@@ -30,6 +30,10 @@ function isGuid(value: unknown): value is string {
   return typeof value === 'string' && guid.test(value);
 }
 
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** The tenant in `channelData`, undefined when there is none; what is no GUID stays what it is. */
 function channelTenant({ channelData }: Pick<InboundActivity, 'channelData'>): unknown {
   if (typeof channelData !== 'object' || channelData === null || !('tenant' in channelData)) return undefined;
@@ -41,10 +45,10 @@ function channelTenant({ channelData }: Pick<InboundActivity, 'channelData'>): u
 export function hasConsistentIdentity(
   activity: Pick<InboundActivity, 'channelData' | 'conversation' | 'from'>,
 ): boolean {
-  const named = [channelTenant(activity) ?? undefined, activity.conversation.tenantId].filter((id) => id !== undefined);
+  const named = [channelTenant(activity), activity.conversation.tenantId].filter((id) => isGiven(id));
   const tenants = new Set(named.map((id) => (isGuid(id) ? id.toLowerCase() : id)));
   const { aadObjectId } = activity.from;
-  return named.every(isGuid) && tenants.size <= 1 && (aadObjectId === undefined || isGuid(aadObjectId));
+  return named.every(isGuid) && tenants.size <= 1 && (!isGiven(aadObjectId) || isGuid(aadObjectId));
 }
 
 /** Who speaks, for an activity whose token has been verified; undefined when Teams does not say. */

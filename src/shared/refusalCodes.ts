@@ -62,3 +62,20 @@ export const refusalCodes = [
   'stale-card',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Refusals of ours that the rule book has no code for. */
+export const ownRefusalCodes = [
+  'sign-in-link-unknown',
+  'sign-in-other-person',
+  'sign-in-personal-account',
+  'sign-in-no-role',
+  'company-name-missing',
+  'user-name-missing',
+  'user-unknown',
+  'code-wrong',
+  'code-locked',
+  'already-linked',
+  'mail-quota-reached',
+] as const;
+
+export type RefusalKind = RefusalCode | (typeof ownRefusalCodes)[number];

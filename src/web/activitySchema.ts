@@ -3,7 +3,7 @@ import { hasConsistentIdentity, type InboundActivity } from '../shared/inboundAc
 
 const id = z.string().min(1).max(1_024);
 const label = z.string().max(1_024);
-const account = z.looseObject({ id, name: label.nullish(), aadObjectId: label.optional() });
+const account = z.looseObject({ id, name: label.nullish(), aadObjectId: label.nullish() });
 const list = z.array(z.looseObject({})).max(500);
 
 /** The shape that a turn may rely on. What is not named here passes through unread. */
@@ -13,11 +13,11 @@ export const activitySchema = z
     channelId: z.literal('msteams'),
     serviceUrl: z.string().min(1).max(2_048),
     id: id.optional(),
-    name: label.optional(),
-    action: label.optional(),
+    name: label.nullish(),
+    action: label.nullish(),
     replyToId: label.nullish(),
-    timestamp: label.optional(),
-    localTimestamp: label.optional(),
+    timestamp: label.nullish(),
+    localTimestamp: label.nullish(),
     localTimezone: label.nullish(),
     locale: label.nullish(),
     text: z.string().max(65_536).nullish(),
@@ -25,7 +25,7 @@ export const activitySchema = z
     recipient: account,
     conversation: z.looseObject({
       id,
-      tenantId: label.optional(),
+      tenantId: label.nullish(),
       conversationType: label.nullish(),
       isGroup: z.boolean().nullish(),
     }),

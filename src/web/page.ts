@@ -17,6 +17,8 @@ export interface Visit {
   readonly form: URLSearchParams;
   /** Goes into every form of the answer. */
   readonly formField: Html;
+  /** Stands for this browser: the digest of a cookie that only it holds. */
+  readonly browser: string;
 }
 
 export interface Page {
@@ -101,6 +103,7 @@ function visitOf(request: Request, token: string, form: URLSearchParams): Visit 
     query,
     language: languageOf(locale, locale === 'ko' ? 'Asia/Seoul' : 'UTC'),
     form,
+    browser: token,
     formField: html`<input type="hidden" name="formToken" value="${token}" />`,
   };
 }

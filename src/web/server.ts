@@ -77,9 +77,9 @@ function statusOf(error: unknown): number {
 
 async function listen(restify: Server, port: number, host: string | undefined): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    restify.server.once('error', reject);
+    restify.once('error', reject); // restify passes its server's errors on
     const listening = (): void => {
-      restify.server.off('error', reject);
+      restify.off('error', reject);
       resolve();
     };
     if (host === undefined) restify.listen(port, listening);

@@ -3,6 +3,7 @@ import { createTurnTable } from '../../src/turns/turnTable';
 import { runTurn } from '../../src/turns/runTurn';
 import { aClock } from '../support/clock';
 import { eachDatabase } from '../support/databases';
+import { until } from '../support/until';
 
 /** Work that goes on until it is told to end. */
 function heldWork<T>(outcome: T) {
@@ -133,11 +134,3 @@ eachDatabase((database) => {
     expect(work).not.toHaveBeenCalled();
   });
 });
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('It did not come about within 5 s.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

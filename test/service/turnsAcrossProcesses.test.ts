@@ -10,9 +10,11 @@ const tables = () => replicas().map((db, index) => createTurnTable({ db, me: `pr
 test('the order of turns follows the order in which their claims were committed', async () => {
   const [, two] = tables();
   const trx = await database().transaction();
-  const first = await createTurnTable({ db: trx, me: 'one' }).claim('a:order', 'a1');
+  const one = createTurnTable({ db: trx, me: 'one' });
+  await one.claim('a:order', 'a0');
   const second = two?.claim('a:order', 'a2');
   await untilBlocked(database());
+  const first = await one.claim('a:order', 'a1');
   await trx.commit();
   const claim = await second;
   if (first.state !== 'mine' || claim?.state !== 'mine') throw new Error('both are first deliveries');

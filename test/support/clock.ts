@@ -1,7 +1,7 @@
 /** A clock that stands still until it is moved. */
 export interface TestClock {
-  now(): Date;
-  pass(seconds: number): void;
+  readonly now: () => Date;
+  readonly pass: (seconds: number) => void;
 }
 
 export function aClock(at = '2026-11-20T09:00:00Z'): TestClock {

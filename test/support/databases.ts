@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { connectEmbedded, startEngine } from '../../src/db/embedded';
+import { knexLog } from '../../src/db/knexLog';
+import { silentLog } from '../../src/shared/log';
 import { createDatabase, dropDatabase } from './serverDatabases';
 import { testRun } from './testRun';
 
@@ -13,23 +15,40 @@ export function eachDatabase(define: (database: () => Knex) => void): void {
 
 /** For tests that need several connections: races, locks, replicas. */
 export function usePostgres(): () => Knex {
-  const name = `${testRun().template.replace(/_template$/, '')}_${randomUUID().slice(0, 8)}`;
-  return useDatabase(async () => {
-    const { address, template } = testRun();
-    await createDatabase(address, name, template);
-    const connection = knex({ client: 'pg', connection: address + name, pool: { min: 0, max: 10 } });
-    const close = async (): Promise<void> => {
-      await connection.destroy();
-      await dropDatabase(address, name);
-    };
-    return { connection, close };
+  return useDatabase(() => openServerDatabase(testRun().template));
+}
+
+/** A database that nobody has migrated yet, for tests of starting up; its address too. */
+export function useEmptyPostgres(): { readonly knex: () => Knex; readonly url: () => string } {
+  const { address } = testRun();
+  const name = newName();
+  return { knex: useDatabase(() => openServerDatabase('template0', name)), url: () => address + name };
+}
+
+async function openServerDatabase(template: string, name = newName()): Promise<TestDatabase> {
+  const { address } = testRun();
+  await createDatabase(address, name, template);
+  const connection = knex({
+    client: 'pg',
+    connection: address + name,
+    pool: { min: 0, max: 10 },
+    log: knexLog(silentLog),
   });
+  const close = async (): Promise<void> => {
+    await connection.destroy();
+    await dropDatabase(address, name);
+  };
+  return { connection, close };
+}
+
+function newName(): string {
+  return `${testRun().template.replace(/_template$/, '')}_${randomUUID().slice(0, 8)}`;
 }
 
 export function useEmbedded(): () => Knex {
   return useDatabase(async () => {
     const pglite = await startEngine({ loadDataDir: new Blob([readFileSync(testRun().snapshot)]) });
-    const connection = connectEmbedded(pglite);
+    const connection = connectEmbedded(pglite, silentLog);
     const close = async (): Promise<void> => {
       await connection.destroy();
       await pglite.close();

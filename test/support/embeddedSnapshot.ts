@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { connectEmbedded, startEngine } from '../../src/db/embedded';
 import { migrate } from '../../src/db/migrate';
 import { ensureHangulSearch } from '../../src/db/serverChecks';
+import { silentLog } from '../../src/shared/log';
 import { packageRoot } from '../../src/shared/packageRoot';
 
 const prefix = `channelmate-embedded-${process.getuid?.() ?? 0}-`;
@@ -27,7 +28,7 @@ export async function embeddedSnapshot(): Promise<string> {
   }
   removeUnused();
   const pglite = await startEngine({});
-  const knex = connectEmbedded(pglite);
+  const knex = connectEmbedded(pglite, silentLog);
   await migrate(knex, ensureHangulSearch);
   await knex.destroy();
   const dump = await pglite.dumpDataDir('none');

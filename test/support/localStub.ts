@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'restify';
 import type { DemoPerson, KeptMail } from '../../src/web/localChat/demoPerson';
 import { mountLocalChat } from '../../src/web/localChat/localChat';
@@ -10,7 +11,7 @@ export const contoso: DemoPerson = {
   email: 'admin@contoso.example',
   company: 'Contoso',
   capabilities: { ko: '간접 공급자', en: 'Indirect provider' },
-  title: { ko: 'Contoso 관리자', en: 'Contoso admin' },
+  title: { ko: '관리자', en: 'Admin' },
   country: 'KR',
   timeZone: 'Asia/Seoul',
 };
@@ -23,7 +24,7 @@ export const fabrikam: DemoPerson = {
   email: 'admin@fabrikam.example',
   company: 'Fabrikam',
   capabilities: { ko: '간접 재판매인', en: 'Indirect reseller' },
-  title: { ko: 'Fabrikam 전역 관리자', en: 'Fabrikam Global admin' },
+  title: { ko: '전역 관리자', en: 'Global admin' },
 };
 
 /** One activity as it reached the stub, with the way to call the connector back. */
@@ -45,6 +46,19 @@ export interface LocalStub {
   readonly turns: Record<string, unknown>[];
   readonly mails: KeptMail[];
   stop(): Promise<void>;
+}
+
+export function aMail(to: string, overrides: Partial<KeptMail> = {}): KeptMail {
+  const from = 'channelmate@localhost';
+  return {
+    id: randomUUID(),
+    from,
+    to,
+    subject: '파트너 관계 초대',
+    text: '안녕하세요.',
+    sentAt: new Date(),
+    ...overrides,
+  };
 }
 
 /** The local channel around a bot that is one function: activity in, invoke answer (if any) out. */
@@ -78,14 +92,20 @@ export async function startStub(
 function mountBot(server: Server, keys: LocalKeys, bot: (activity: Record<string, unknown>) => Promise<unknown>): void {
   server.post('/api/messages', async (request, response) => {
     if (!bearsKey(request.headers.authorization, keys.inbound)) {
-      response.writeHead(401).end();
+      response.writeHead(401);
+      response.end();
       return;
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const answer = await bot(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(answer === undefined ? '' : JSON.stringify(answer));
+    try {
+      const answer = await bot(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(answer === undefined ? '' : JSON.stringify(answer));
+    } catch {
+      response.writeHead(500);
+      response.end();
+    }
   });
 }
 

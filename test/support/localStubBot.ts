@@ -51,6 +51,55 @@ const form = card(
   ],
 );
 
+const everyInput = card(
+  [
+    heading('모든 입력'),
+    { type: 'Input.Date', id: 'date', label: '날짜', value: '2026-11-21' },
+    { type: 'Input.Number', id: 'count', label: '라이선스 수', value: 3, min: 1 },
+    { type: 'Input.Text', id: 'note', label: '메모', isMultiline: true, placeholder: '선택 사항' },
+    {
+      type: 'Input.ChoiceSet',
+      id: 'filters',
+      label: '조건',
+      isMultiSelect: true,
+      value: 'a,b',
+      choices: ['a', 'b', 'c'].map((value) => ({ title: `조건 ${value}`, value })),
+    },
+    {
+      type: 'Input.ChoiceSet',
+      id: 'customer',
+      label: '고객',
+      style: 'filtered',
+      choices: ['Adatum', 'Litware', 'Proseware'].map((value) => ({ title: value, value })),
+    },
+    {
+      type: 'Container',
+      style: 'emphasis',
+      items: [
+        {
+          type: 'ColumnSet',
+          columns: [
+            { type: 'Column', width: 'stretch', items: [line('Woodgrove', { weight: 'Bolder' }), line('서울')] },
+            {
+              type: 'Column',
+              width: 'auto',
+              items: [line('활성', { color: 'Good' }), line('[링크](https://learn.microsoft.com)')],
+            },
+          ],
+        },
+      ],
+    },
+    { type: 'Container', id: 'more', isVisible: false, items: [line('숨은 설명')] },
+    { type: 'Container', style: 'attention', items: [line('주의할 일', { color: 'Attention' })] },
+  ],
+  [
+    { type: 'Action.ToggleVisibility', title: '더 보기', targetElements: ['more'] },
+    { type: 'Action.OpenUrl', title: '안내 페이지 열기', url: '/local/page/texts.js' },
+    { type: 'Action.OpenUrl', title: '나쁜 링크', url: 'javascript:alert(1)' },
+    { type: 'Action.OpenUrl', title: '다른 컴퓨터', url: 'http://elsewhere.example/' },
+  ],
+);
+
 /** Says enough to try every part of the page. */
 export async function stubBot({ activity, connector }: StubTurn): Promise<object | undefined> {
   const conversation = idOf(activity.conversation);
@@ -65,6 +114,8 @@ export async function stubBot({ activity, connector }: StubTurn): Promise<object
 
 async function answerText(text: string, connector: StubTurn['connector'], conversation: string): Promise<void> {
   if (text === '초대') await connector.post(conversation, form);
+  else if (text === '모두') await connector.post(conversation, everyInput);
+  else if (text === '고장') throw new Error('as asked');
   else if (text === '입력') await connector.post(conversation, { type: 'typing' });
   else if (text === '보내기') await connector.post('a:local-fabrikam-admin', form);
   else if (text === '고치기') {

@@ -1,4 +1,5 @@
 import { partnershipRows } from './partnershipRows';
+import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
 export interface SampleRows {
@@ -8,6 +9,7 @@ export interface SampleRows {
 
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
+  ...turnMigrationRows,
   '20261121090000_requestKeys': [
     {
       table: 'request_keys',
@@ -94,6 +96,41 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
         },
       ],
     },
+  ],
+  '20261121100000_members': [
+    {
+      table: 'sign_in_requests',
+      rows: [
+        {
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0011',
+          link_hash: 'h',
+          tenant_id: 't1',
+          aad_object_id: 'o1',
+          continue_with: '{}',
+          state: 'open',
+          expires_at: '2026-11-20',
+          created_at: '2026-11-20',
+        },
+      ],
+    },
+    {
+      table: 'one_time_secrets',
+      rows: [
+        {
+          id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0012',
+          organisation_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0001',
+          member_id: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0003',
+          user_name: 'sales-k7qf',
+          salt: 's',
+          hash: 'h',
+          state: 'shown',
+          created_by: '0a0f0c51-1b0f-4f0e-9a55-1d5a1c1e0003',
+          expires_at: '2026-11-23',
+          created_at: '2026-11-20',
+        },
+      ],
+    },
+    { table: 'code_tries', rows: [{ tenant_id: 't1', aad_object_id: 'o1', day: '2026-11-20', tries: 1 }] },
   ],
   ...partnershipRows,
 };

@@ -63,7 +63,7 @@ export function createPlayer({ identity, teams, receive }: Stage): Player {
     recipient: { id: '28:channelmate' },
     conversation: { id: conversationId, tenantId },
     channelData: { tenant: { id: tenantId } },
-    ...{ locale, timestamp: new Date().toISOString() },
+    ...(locale === '' ? {} : { locale }),
     ...part,
   });
   const click = (button: string, inputs: Json = {}, messageId = chat().at(-1)?.id): InboundActivity => {
@@ -77,10 +77,9 @@ export function createPlayer({ identity, teams, receive }: Stage): Player {
   const press = async (pressed: InboundActivity & { value?: Json }, messageId: string | undefined): Promise<Seen> => {
     const answer = await receive(pressed);
     const body = answer?.body as Json | undefined;
-    if (body?.type !== 'application/vnd.microsoft.card.adaptive') return seenWords(String(body?.value ?? ''));
+    if (body?.type !== 'application/vnd.microsoft.card.adaptive') return seenWords(JSON.stringify(body?.value ?? ''));
     const message = chat().find((one) => one.id === messageId);
-    if (message)
-      message.activity = { type: 'message', attachments: [{ contentType: String(body.type), content: body.value }] };
+    if (message) message.activity = { type: 'message', attachments: [{ contentType: body.type, content: body.value }] };
     return seen(message);
   };
   const pressesOn = (messageId: string, button: string, inputs: Json = {}): Promise<Seen> =>

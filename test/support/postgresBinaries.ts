@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -65,6 +66,7 @@ function packagedDirectory(): string {
   const copy = join(tmpdir(), `channelmate-postgres-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(copy)) return copy;
   const draft = mkdtempSync(`${copy}-`);
+  chmodSync(draft, 0o755); // the server runs as another user when we are root
   cpSync(join(source, 'native'), draft, { recursive: true });
   const list = join(draft, 'pg-symlinks.json');
   for (const { source: to, target } of existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Link[]) : []) {

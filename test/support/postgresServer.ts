@@ -34,7 +34,7 @@ async function startCluster(binaries: PostgresBinaries, directory: string): Prom
   if (owner.uid !== undefined) chownSync(directory, owner.uid, owner.gid);
   const data = join(directory, 'data');
   const how = { cwd: directory, ...owner };
-  execFileSync(join(binaries.directory, 'initdb'), initdbArguments(binaries, data), { ...how, stdio: 'pipe' });
+  execFileSync(join(binaries.directory, 'initdb'), initdbArguments(data), { ...how, stdio: 'pipe' });
   const port = process.platform === 'win32' ? await freePort() : undefined;
   const address = port
     ? `postgresql://postgres@127.0.0.1:${port}/`
@@ -52,10 +52,22 @@ async function startCluster(binaries: PostgresBinaries, directory: string): Prom
   return { address, stop: () => stop(server, directory) };
 }
 
-function initdbArguments({ version }: PostgresBinaries, data: string): string[] {
-  const locale =
-    version >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
-  return ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...locale];
+/** Sorting as in the embedded database, by code point; letters of all languages are letters. */
+function initdbArguments(data: string): string[] {
+  const letters = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+  return [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    `--lc-ctype=${letters}`,
+    '--no-sync',
+  ];
 }
 
 function serverArguments(data: string, sockets: string, port: number | undefined): string[] {

@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   const accessTokens = createAccessTokens(bot, now);
   const connector = createConnector({ http: createHttpClient(), accessTokens, isTrustedServiceUrl, now });
   const connectorFactory = createConnectorFactory(connector);
-  const authenticate = createGuard({ bot, isTrustedServiceUrl, connectorFactory, now });
+  const metadataUrl = process.env['STUB_METADATA_URL'];
+  const guard = { bot, isTrustedServiceUrl, connectorFactory, now };
+  const authenticate = createGuard(metadataUrl === undefined ? guard : { ...guard, metadataUrl });
   const adapter = new TeamsAdapter();
   const server = createServer({
     log: createPinoLog(logLevel),
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
     authenticate,
     receive: (verified, activity) => adapter.receive(verified, activity, answer),
   });
-  await server.listen(port, host ?? '127.0.0.1');
+  const url = await server.listen(port, host ?? '127.0.0.1');
+  process.send?.({ port: Number(new URL(url).port) });
   process.on('SIGTERM', () => void server.close().then(() => process.exit(0)));
   process.on('message', (message) => {
     if (message !== 'memory') return;

@@ -37,6 +37,7 @@ export function startTalk(
   const core = createCore({
     db,
     now: () => clock.now(),
+    leaseClock: () => clock.now(),
     log: silentLog,
     rules: rules.parse({}),
     operators: [],

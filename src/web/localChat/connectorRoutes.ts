@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { conversationIdOf, userIdOf } from './demoPerson';
+import { conversationIdOf, nameOf, userIdOf } from './demoPerson';
 import { bearsKey } from './localKeys';
 import { connectorPath, show, tellUnread, type LocalContext } from './localContext';
 import { answerJson, isFromProcess, readJson, refuse } from './localRequest';
@@ -79,7 +79,7 @@ const member: Handle = (_context, room, request, response) => {
 
 function accountOf({ person }: Room) {
   const { tenantId, aadObjectId, email } = person;
-  const account = { id: userIdOf(person), name: person.title.en, aadObjectId, objectId: aadObjectId };
+  const account = { id: userIdOf(person), name: nameOf(person, 'en'), aadObjectId, objectId: aadObjectId };
   return { ...account, tenantId, email, userPrincipalName: email, userRole: 'user' };
 }
 

@@ -4,7 +4,7 @@ export interface Words {
   readonly en: string;
 }
 
-/** Somebody the reader of the local page may play; named by role and company. */
+/** Somebody the reader of the local page may play. */
 export interface DemoPerson {
   /** Stable short name, such as `contoso-admin`: the conversation's id is made from it. */
   readonly id: string;
@@ -13,6 +13,7 @@ export interface DemoPerson {
   readonly email: string;
   readonly company: string;
   readonly capabilities: Words;
+  /** The role; people have no other names. */
   readonly title: Words;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -40,6 +41,10 @@ export function conversationIdOf(person: Pick<DemoPerson, 'id'>): string {
 
 export function userIdOf(person: Pick<DemoPerson, 'id'>): string {
   return `29:local-${person.id}`;
+}
+
+export function nameOf({ company, title }: DemoPerson, language: keyof Words): string {
+  return `${company} ${title[language]}`;
 }
 
 export const botId = '28:local-bot';

@@ -56,7 +56,7 @@ function contextOf(server: Server, options: LocalChatOptions): LocalContext {
   return {
     rooms: createRooms(options.people),
     pages: createOpenPages(),
-    mailbox: createMailbox(options.people, options.mails),
+    mailbox: createMailbox(options.people, options.mails, options.now()),
     deliver: deliverOverLoopback(() => `${origin()}/api/messages`, options.keys.inbound),
     origin,
     connectorKey: options.keys.connector,

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'restify';
-
-const bodyLimitBytes = 256 * 1024;
+import { readBody } from '../body';
 
 /** The names under which a browser on this machine reaches us; anything else is a rebound DNS name. */
 export function isOurHost(request: Request): boolean {
@@ -30,27 +29,13 @@ export function isFromProcess(request: Request): boolean {
   return isOurHost(request) && request.headers.origin === undefined;
 }
 
-/** The body as JSON; undefined for anything that is none or is too long. A body parser may have been there before. */
+/** The body as JSON; undefined for anything that is none or is too long. */
 export async function readJson(request: Request): Promise<unknown> {
-  const parsed: unknown = request.body;
-  if (typeof parsed === 'object' && parsed !== null && !Buffer.isBuffer(parsed)) return parsed;
-  const text = typeof parsed === 'string' || Buffer.isBuffer(parsed) ? String(parsed) : await readText(request);
   try {
-    return JSON.parse(text);
+    return JSON.parse(await readBody(request, { contentType: 'application/json' }));
   } catch {
     return undefined;
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > bodyLimitBytes) return '';
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 export function answerJson(response: Response, status: number, body: unknown): void {

@@ -2,7 +2,7 @@ import type { DemoPerson, KeptMail } from './demoPerson';
 
 /** The mails of the demo people, read again and again from where the bot keeps them. */
 export interface Mailbox {
-  /** Whether anything is there that was not there before. */
+  /** Whether anything is there that was not there before. One reading at a time, however slow. */
   refresh(): Promise<boolean>;
   /** Mails to the person, and those to addresses that no demo person has; newest first. */
   of(person: DemoPerson): { readonly own: readonly KeptMail[]; readonly others: readonly KeptMail[] };
@@ -11,28 +11,32 @@ export interface Mailbox {
   markSeen(person: DemoPerson): void;
 }
 
-export function createMailbox(people: readonly DemoPerson[], read: () => Promise<readonly KeptMail[]>): Mailbox {
+/** Mails sent before this start count as read. */
+export function createMailbox(
+  people: readonly DemoPerson[],
+  read: () => Promise<readonly KeptMail[]>,
+  startedAt: Date,
+): Mailbox {
   const addresses = new Set(people.map((person) => person.email.toLowerCase()));
   const seen = new Set<string>();
-  let mails: readonly KeptMail[] | undefined;
+  let mails: readonly KeptMail[] = [];
 
-  const to = (person: DemoPerson) => all().filter((mail) => mail.to.toLowerCase() === person.email.toLowerCase());
-  const toOthers = () => all().filter((mail) => !addresses.has(mail.to.toLowerCase()));
-  const all = () => mails ?? [];
-  const unseen = (list: readonly KeptMail[]) => list.filter((mail) => !seen.has(mail.id)).length;
+  const to = (person: DemoPerson) => mails.filter((mail) => mail.to.toLowerCase() === person.email.toLowerCase());
+  const toOthers = () => mails.filter((mail) => !addresses.has(mail.to.toLowerCase()));
+  const isUnseen = ({ id, sentAt }: KeptMail) => sentAt >= startedAt && !seen.has(id);
+
+  let reading: Promise<boolean> | undefined;
+  const readAgain = async () => {
+    const known = new Set(mails.map((mail) => mail.id));
+    mails = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
+    return mails.some((mail) => !known.has(mail.id));
+  };
 
   return {
-    async refresh() {
-      const fresh = [...(await read())].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
-      const isFirst = mails === undefined;
-      const known = new Set(all().map((mail) => mail.id));
-      mails = fresh;
-      if (isFirst) fresh.forEach((mail) => seen.add(mail.id));
-      return isFirst || fresh.some((mail) => !known.has(mail.id));
-    },
+    refresh: () => (reading ??= readAgain().finally(() => (reading = undefined))),
     of: (person) => ({ own: to(person), others: toOthers() }),
-    unread: (person) => unseen(to(person)),
-    unreadOthers: () => unseen(toOthers()),
+    unread: (person) => to(person).filter(isUnseen).length,
+    unreadOthers: () => toOthers().filter(isUnseen).length,
     markSeen: (person) => [...to(person), ...toOthers()].forEach((mail) => seen.add(mail.id)),
   };
 }

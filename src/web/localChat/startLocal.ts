@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { mailOf, readinessOf, stop, type App } from '../../app';
 import { createCore, type Core } from '../../app/core';
+import { mountAppPages } from '../../app/pages';
 import { createConnectorFactory, TeamsAdapter } from '../../bot/adapter';
 import { createConnector, type Connector } from '../../bot/connector';
 import { createDeliver } from '../../bot/deliver';
@@ -45,6 +46,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     readiness: readinessOf(database, core),
     ...localDoor(keys, connector, core),
   });
+  mountAppPages(server, core, { origin, log, provider: undefined });
   chat = mountLocalChat(server.restify, {
     people: demoPeople,
     mails: () => keptMails(database.knex),
@@ -53,7 +55,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     log,
   });
   const url = await server.listen(config.port, config.host);
-  core.relay.start();
+  core.start();
   announce(chat.origin(), database.kind);
   return {
     url,

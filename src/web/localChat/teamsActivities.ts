@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { botId, conversationIdOf, userIdOf, type DemoPerson } from './demoPerson';
+import { botId, conversationIdOf, nameOf, userIdOf, type DemoPerson } from './demoPerson';
 import type { TeamsLocale } from './openPages';
 
 export type Activity = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ function activityOf(sender: Sender, part: Activity, channelData: Activity = {}):
     serviceUrl,
     from: {
       id: userIdOf(person),
-      name: person.title[locale === 'ko-KR' ? 'ko' : 'en'],
+      name: nameOf(person, locale === 'ko-KR' ? 'ko' : 'en'),
       aadObjectId: person.aadObjectId,
     },
     recipient: { id: botId, name: botName },

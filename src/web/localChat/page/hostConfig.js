@@ -33,9 +33,12 @@ export function hostConfig(isDark) {
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: theme.line },
     imageSizes: { small: 32, medium: 52, large: 100 },
+    // Hangul stands taller than the default lines.
+    lineHeights: { small: 18, default: 21, medium: 21, large: 26, extraLarge: 34 },
     fontTypes: { default: fonts(fontFamily), monospace: fonts('Consolas, "Noto Sans Mono CJK KR", monospace') },
     containerStyles: containerStyles(theme),
     textStyles: { heading: { weight: 'bolder', size: 'large' }, columnHeader: { weight: 'bolder' } },
+    textBlock: { headingLevel: 2 },
     inputs: {
       label: {
         inputSpacing: 'small',

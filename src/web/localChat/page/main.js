@@ -78,6 +78,12 @@ function onState(state) {
   onMails(state);
 }
 
+/** Whoever writes has read that the process was restarted. */
+function onMessage({ message }) {
+  if (message.by === 'person' && trouble === 'restarted') tellTrouble(undefined);
+  showMessage(message);
+}
+
 function onUnread(counts) {
   unread = counts;
   showUnread(counts);
@@ -96,7 +102,7 @@ function countMails() {
 
 const reactions = {
   state: onState,
-  message: ({ message }) => showMessage(message),
+  message: onMessage,
   removed: ({ id }) => removeMessage(id),
   typing: showTyping,
   unread: (event) => onUnread(event.unread),

@@ -35,7 +35,7 @@ export function showMessage(message) {
   const isNew = !shown.has(message.id);
   place(message);
   afterChange();
-  if (isNew) toEnd();
+  if (isNew) toMessage(message.id);
   if (message.by !== 'bot') return;
   hideTyping();
   announce(t('newMessage', { name: inLanguage(botName), summary: summaryOf(message) }));
@@ -138,6 +138,14 @@ async function send(text) {
 function toEnd() {
   const list = byId('messages');
   list.scrollTop = list.scrollHeight;
+}
+
+/** The whole message, or its beginning when it is longer than the window. */
+function toMessage(id) {
+  const list = byId('messages');
+  toEnd();
+  const top = (shown.get(id)?.place.offsetTop ?? 0) - list.offsetTop - 8;
+  if (top < list.scrollTop) list.scrollTop = top;
 }
 
 /** The first words of a message, for those who hear it. */

@@ -1,5 +1,5 @@
 import { byId, element, showBadge, showToast } from './elements.js';
-import { inLanguage, t } from './texts.js';
+import { fullName, inLanguage, t } from './texts.js';
 
 let people = [];
 let unread = {};
@@ -11,6 +11,9 @@ export function preparePeople(onChoose) {
   choose = onChoose;
   byId('people-button').addEventListener('click', () => openDrawer(!isDrawerOpen()));
   byId('people-close').addEventListener('click', () => openDrawer(false));
+  document.addEventListener('click', ({ target }) => {
+    if (!byId('people').contains(target) && !byId('people-button').contains(target)) openDrawer(false);
+  });
   byId('people').addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isDrawerOpen()) openDrawer(false);
   });
@@ -46,8 +49,8 @@ export function showUnread(counts) {
   for (const person of people) {
     const grew = (part) => (counts[person.id]?.[part] ?? 0) > (before[person.id]?.[part] ?? 0);
     if (person.id === playedId || !(person.id in before)) continue;
-    if (grew('chat')) showToast(t('newFor', { person: inLanguage(person.title) }));
-    else if (grew('mail')) showToast(t('newMailFor', { person: inLanguage(person.title) }));
+    if (grew('chat')) showToast(t('newFor', { person: fullName(person) }));
+    else if (grew('mail')) showToast(t('newMailFor', { person: fullName(person) }));
   }
 }
 
@@ -113,7 +116,6 @@ function openDrawer(isOpen) {
   if (isOpen === isDrawerOpen()) return;
   byId('people').classList.toggle('open', isOpen);
   byId('people-button').setAttribute('aria-expanded', String(isOpen));
-  byId('chat').inert = isOpen;
-  byId('mails').inert = isOpen;
+  for (const behind of ['top', 'chat', 'mails']) byId(behind).inert = isOpen;
   (isOpen ? byId('people-close') : byId('people-button')).focus();
 }

@@ -1,13 +1,13 @@
 const ko = {
   skipToComposer: '메시지 입력으로 건너뛰기',
   people: '사람',
-  peopleHint: '누구로 대화할지 선택하세요. 회사마다 한 사람씩 있고, 각자의 Teams 대화가 열립니다.',
+  peopleHint: '누구로 대화할지 선택하세요. 사람마다 자기 Teams 대화가 있습니다.',
   peopleUnread: '다른 사람에게 온 읽지 않은 항목 {count}개',
   unreadOf: '읽지 않은 항목 {count}개',
   playing: '대화하는 사람: {person}',
   personLine: '{title} — {company} ({capabilities})',
-  teamsLanguage: '이 사람의 Teams 언어',
-  pageLanguage: '이 페이지의 언어',
+  teamsLanguage: 'Teams 언어',
+  pageLanguage: '페이지 언어',
   conversation: '대화',
   typing: '입력하고 있습니다…',
   writeMessage: '메시지',
@@ -45,13 +45,13 @@ const ko = {
 const en = {
   skipToComposer: 'Skip to writing a message',
   people: 'People',
-  peopleHint: 'Choose whom you play. Each company has a person, and each person their own Teams chat.',
+  peopleHint: 'Choose whom you play. Each person has their own Teams chat.',
   peopleUnread: '{count} unread for other people',
   unreadOf: '{count} unread',
   playing: 'Playing: {person}',
   personLine: '{title} — {company} ({capabilities})',
-  teamsLanguage: 'This person’s Teams language',
-  pageLanguage: 'Language of this page',
+  teamsLanguage: 'Teams language',
+  pageLanguage: 'Page language',
   conversation: 'Conversation',
   typing: 'is typing…',
   writeMessage: 'Message',
@@ -113,6 +113,11 @@ export function t(key, holes = {}) {
 /** @param {{ ko: string, en: string }} words */
 export function inLanguage(words) {
   return words[language];
+}
+
+/** A person as others speak of them. */
+export function fullName({ company, title }) {
+  return `${company} ${title[language]}`;
 }
 
 export function timeOf(iso) {

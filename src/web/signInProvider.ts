@@ -1,0 +1,96 @@
+import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
+import { custom, generators, Issuer, type Client } from 'openid-client';
+import type { SignInClaims, StartedSignIn } from '../members/signInService';
+
+/** Where a browser goes to sign in, and what it comes back with. */
+export interface SignInProvider {
+  /** The origin that a form leads to. */
+  readonly origin: string;
+  authorizationUrl(started: StartedSignIn): Promise<string>;
+  /** Throws `SignInFailed` unless the answer is a token of the tenant it names, for us, for this sign-in. */
+  claims(code: string, expected: { readonly nonce: string; readonly codeVerifier: string }): Promise<SignInClaims>;
+}
+
+/** The provider's answer cannot be believed; the reason is for the log and holds nothing personal. */
+export class SignInFailed extends Error {
+  override readonly name = 'SignInFailed';
+}
+
+export interface SignInProviderOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** `https://login.microsoftonline.com/organizations/v2.0`; its metadata names the issuer with `{tenantid}`. */
+  readonly authority: string;
+  readonly redirectUri: string;
+}
+
+const timeoutMs = 5_000;
+
+export function createSignInProvider(options: SignInProviderOptions): SignInProvider {
+  let discovered: Promise<Client> | undefined;
+  const client = (): Promise<Client> => (discovered ??= discover(options).catch(forget));
+  const forget = (error: unknown): never => {
+    discovered = undefined; // an outage at the first sign-in is not remembered
+    throw error;
+  };
+  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+
+  return {
+    origin: new URL(options.authority).origin,
+    authorizationUrl: async ({ state, nonce, codeVerifier }) =>
+      (await client()).authorizationUrl({
+        scope: 'openid profile',
+        response_mode: 'query',
+        prompt: 'select_account',
+        code_challenge: generators.codeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      }),
+    claims: async (code, { nonce, codeVerifier }) => {
+      const relying = await client();
+      const { redirectUri: redirect_uri, clientId } = options;
+      const tokens = await relying
+        .grant({ grant_type: 'authorization_code', code, redirect_uri, code_verifier: codeVerifier })
+        .catch(() => fail('code was not accepted'));
+      const { jwks_uri: jwks, issuer } = relying.issuer.metadata;
+      keys ??= createRemoteJWKSet(new URL(jwks ?? ''), { timeoutDuration: timeoutMs });
+      const { payload } = await jwtVerify(tokens.id_token ?? '', keys, {
+        algorithms: ['RS256'],
+        audience: clientId,
+        clockTolerance: 120,
+        requiredClaims: ['exp', 'iat', 'tid', 'oid'],
+      }).catch(() => fail('token is not valid'));
+      return believed(payload, issuer, nonce);
+    },
+  };
+}
+
+function fail(reason: string): never {
+  throw new SignInFailed(reason);
+}
+
+async function discover({ authority, clientId, clientSecret, redirectUri }: SignInProviderOptions): Promise<Client> {
+  const issuer = await Issuer.discover(`${authority}/.well-known/openid-configuration`);
+  const client = new issuer.Client({
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [redirectUri],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'client_secret_post',
+  });
+  client[custom.http_options] = (_url, options) => ({ ...options, timeout: timeoutMs });
+  return client;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** The issuer must be the tenant's own: any tenant may sign its people in, none may speak for another. */
+function believed(payload: JWTPayload, issuer: string, nonce: string): SignInClaims {
+  const { tid, oid, wids } = payload;
+  if (typeof tid !== 'string' || typeof oid !== 'string' || !guid.test(tid) || !guid.test(oid)) fail('no tid or oid');
+  if (payload.iss !== issuer.replace('{tenantid}', tid)) fail('issuer is not the tenant’s own');
+  if (payload.nonce !== nonce) fail('nonce differs');
+  const roles = Array.isArray(wids) ? wids.filter((wid) => typeof wid === 'string') : [];
+  return { tid: tid.toLowerCase(), oid: oid.toLowerCase(), wids: roles };
+}

@@ -1,0 +1,78 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findHolder, lockDirectory } from '../../src/db/directoryLock';
+import { startProcess, type ChildProcess } from '../support/processes/childProcess';
+import { useTemporaryDirectory } from '../support/temporaryDirectory';
+
+const directory = useTemporaryDirectory();
+let children: ChildProcess[] = [];
+
+function holder(): ChildProcess {
+  const child = startProcess('lockOnce', directory());
+  children.push(child);
+  return child;
+}
+
+afterEach(async () => {
+  await Promise.all(children.map((child) => child.kill()));
+  children = [];
+});
+
+test('a second process is refused and told which one holds the directory', async () => {
+  const first = holder();
+  await first.until((lines) => lines.includes('held'));
+  const second = holder();
+  expect(await second.until((lines) => lines.length > 0)).toEqual([`refused by ${first.pid}`]);
+  expect(await findHolder(directory())).toMatchObject({ pid: first.pid });
+});
+
+test('the directory of a killed process is free', async () => {
+  const first = holder();
+  await first.until((lines) => lines.includes('held'));
+  await first.kill();
+  expect(await findHolder(directory())).toBeUndefined();
+  const second = holder();
+  expect(await second.until((lines) => lines.length > 0)).toEqual(['held']);
+});
+
+test('a process that stands still keeps its directory', async () => {
+  const first = holder();
+  await first.until((lines) => lines.includes('held'));
+  process.kill(first.pid, 'SIGSTOP');
+  expect(await lockDirectory(directory())).toMatchObject({ held: false, holder: { pid: first.pid } });
+});
+
+test('a dead holder whose number now belongs to a living process does not keep the directory', async () => {
+  const socket = join(directory(), 'gone.sock');
+  writeFileSync(join(directory(), 'database.lock.7'), JSON.stringify({ pid: process.pid, socket }));
+  const attempt = await lockDirectory(directory());
+  expect(attempt.held).toBe(true);
+  if (attempt.held) await attempt.release();
+});
+
+test('a released directory can be taken again, and old lock files do not pile up', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const attempt = await lockDirectory(directory());
+    expect(attempt.held).toBe(true);
+    if (attempt.held) await attempt.release();
+  }
+  expect(readdirSync(directory())).toEqual(['database.lock.3']);
+});
+
+test('of many who find a dead holder at the same moment one gets the directory', async () => {
+  writeFileSync(
+    join(directory(), 'database.lock.1'),
+    JSON.stringify({ pid: 1, socket: join(directory(), 'gone.sock') }),
+  );
+  const rivals = Array.from({ length: 4 }, holder);
+  const answers = await Promise.all(rivals.map((rival) => rival.until((lines) => lines.length > 0)));
+  expect(answers.flat().filter((line) => line === 'held')).toHaveLength(1);
+});
+
+test('a directory whose path is too long for a socket is locked all the same', async () => {
+  const deep = join(directory(), 'a'.repeat(100));
+  const attempt = await lockDirectory(deep);
+  expect(attempt.held).toBe(true);
+  expect(await lockDirectory(deep)).toMatchObject({ held: false, holder: { pid: process.pid } });
+  if (attempt.held) await attempt.release();
+});
