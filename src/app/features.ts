@@ -1,7 +1,21 @@
 import { connectFeature } from '../dialogs/connect';
+import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
+import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
+import { partnershipFeature } from '../dialogs/partnership';
+import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
+import { pendingFeature } from '../dialogs/pending';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
-export const allFeatures: readonly Partial<Feature>[] = [homeFeature, connectFeature, membersFeature];
+export const allFeatures: readonly Partial<Feature>[] = [
+  homeFeature,
+  connectFeature,
+  membersFeature,
+  partnershipRequestFeature,
+  invitationFeature,
+  partnershipFeature,
+  pendingFeature,
+  directoryFeature,
+];

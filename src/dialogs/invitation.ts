@@ -9,11 +9,16 @@ import type { Draw, Feature, MailReader, MailText, Reader, Reply, Turn } from '.
 
 /** «초대 K7QF-2M9D»: found among the invitations to the reader's own company, and nowhere else. */
 async function byReference(turn: Turn, actor: Actor): Promise<Reply> {
-  const reference = invitationReferenceOf(turn.input.text ?? '') ?? '';
+  const reference = referenceIn(turn) ?? '';
   const { invitations } = turn.services.relationships;
   const opened = await invitations.openByReference(actor, reference);
   const view = opened.ok ? await invitations.view(actor, opened.value.id) : undefined;
   return reply(view ? invitationCard(turn, view) : unknownInvitation(turn), { inHand: null });
+}
+
+/** Typed, or on the button that resumes it after the sign-in. */
+function referenceIn({ input }: Turn): string | undefined {
+  return typeof input.data.reference === 'string' ? input.data.reference : invitationReferenceOf(input.text ?? '');
 }
 
 type OnInvitation = (turn: Turn, actor: Actor, view: InvitationView) => Promise<Reply>;
@@ -92,7 +97,9 @@ async function drawMail(
 }
 
 export const invitationFeature: Partial<Feature> = {
-  commands: { invitation: forActor(byReference) },
+  commands: {
+    invitation: forActor(byReference, (turn) => ({ command: 'invitation', reference: referenceIn(turn) ?? '' })),
+  },
   verbs: {
     'invitation.show': onInvitation(show),
     'invitation.accept': onInvitation(accept),

@@ -1,10 +1,11 @@
 import type { Card } from '../cards/model';
 import type { Values } from '../i18n/fill';
 import type { Actor } from '../shared/actor';
-import type { RoleRequired } from '../shared/permissions';
 import type { Role } from '../shared/roles';
 import type { RefusalCode } from '../shared/refusalCodes';
-import { refusalText, reply, statement, withRefusal, type Statement } from './say';
+import { connectCard } from './connect';
+import { refusalLine } from './refuse';
+import { refusalText, reply, statement, type Statement } from './say';
 import type { Handler, Reader, Reply, Turn } from './turn';
 
 /** Whatever a service refused with; what its sentence names is read off it. */
@@ -17,13 +18,7 @@ export function reasonOf(reader: Reader, refused: Refused): string {
 
 /** The refusal above the card whose inputs and buttons are the way on, with whom to ask where a role is missing. */
 export async function refusedCard(reader: Reader, card: Card, refusal: Refused): Promise<Card> {
-  return withRefusal(reader, card, { ...refusal }, await namesFor(reader, refusal));
-}
-
-async function namesFor(reader: Reader, refusal: Refused): Promise<Values> {
-  if (refusal.kind !== 'role-required' || reader.actor === undefined) return {};
-  const { roles } = refusal as RoleRequired; // the only refusal of this kind
-  return roleWords(reader, roles, await reader.services.relationships.partnerships.holders(reader.actor, roles));
+  return { ...card, alert: await refusalLine(reader, { ...refusal }) };
 }
 
 export function roleWords({ language }: Reader, roles: readonly Role[], holders: readonly string[]): Values {
@@ -39,19 +34,14 @@ export async function refusedStatement(reader: Reader, said: Statement, refusal:
 }
 
 /** Runs for linked people; everybody else is asked to connect the company first, and learns nothing. */
-export function forActor(handle: (turn: Turn, actor: Actor) => Promise<Reply>): Handler {
-  return async (turn) => (turn.actor === undefined ? reply(connectCard(turn)) : handle(turn, turn.actor));
-}
-
-export function connectCard(reader: Reader): Card {
-  const { t } = reader.language;
-  const card = statement(reader, {
-    name: 'invitation.connect',
-    title: 'invitation.connect.title',
-    lines: [{ text: t('invitation.connect.body') }],
-    actions: [{ verb: 'home.command', title: t('invitation.button.connect'), data: { command: 'connect' } }],
-  });
-  return withRefusal(reader, card, { kind: 'not-linked' });
+export function forActor(
+  handle: (turn: Turn, actor: Actor) => Promise<Reply>,
+  continueWith?: (turn: Turn) => Readonly<Record<string, string>>,
+): Handler {
+  return async (turn) => {
+    if (turn.actor !== undefined) return handle(turn, turn.actor);
+    return reply(await connectCard(turn, { kind: 'not-linked' }, continueWith?.(turn)));
+  };
 }
 
 /** A button that does what the typed command does. */

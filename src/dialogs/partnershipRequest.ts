@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { languageOf } from '../i18n/language';
-import { mailtoOf, textOf } from '../invitations/mailDraft';
 import type { RequestView } from '../relationships/pendingRequests';
 import type { Beginning } from '../relationships/requestDrafts';
 import type { Actor } from '../shared/actor';
@@ -92,11 +91,8 @@ function prepare(how: 'email' | 'copy'): OnRequest {
 }
 
 async function showReady(turn: Turn, actor: Actor, view: RequestView, how: 'email' | 'copy'): Promise<Reply> {
-  const link = await turn.services.relationships.requests.issueLink(actor, view.request.id);
-  if (!link.ok) return reply(cardOf(turn, view));
-  const { subject, body, email = '' } = view.request;
-  const text = textOf({ body, link: link.value });
-  return reply(readyCard(turn, view, { how, text, mailto: mailtoOf({ to: email, subject, body, link: link.value }) }));
+  const prepared = await turn.services.relationships.requests.handOver(actor, view.request.id);
+  return reply(prepared.ok ? readyCard(turn, view, { how, ...prepared.value }) : cardOf(turn, view));
 }
 
 const resend: OnRequest = async (turn, actor, before) => {

@@ -8,13 +8,19 @@ import { createPartnershipService } from './partnershipService';
 import { createPendingRequests } from './pendingRequests';
 import type { RelationshipContext } from './relationshipContext';
 import { createRequestDrafts } from './requestDrafts';
+import { createRequestHandOver } from './requestHandOver';
 import { createRequestSending } from './requestSending';
 
 /** Partnerships from the first draft to the end, by the side that acts. */
 export function createRelationshipServices(context: RelationshipContext & { readonly countCustomers: CountCustomers }) {
   return {
     /** The provider's requests. */
-    requests: { ...createRequestDrafts(context), ...createRequestSending(context), ...createPendingRequests(context) },
+    requests: {
+      ...createRequestDrafts(context),
+      ...createRequestHandOver(context),
+      ...createRequestSending(context),
+      ...createPendingRequests(context),
+    },
     /** The reseller's invitations. */
     invitations: {
       ...createInvitationService(context),

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
 import { bindingOf, type Binding } from '../invitations/binding';
-import { killLinks, mintLink } from '../invitations/personalLinks';
-import { linkOf, newReference } from '../invitations/personalLink';
+import { killLinks } from '../invitations/personalLinks';
+import { newReference } from '../invitations/personalLink';
 import type { LinkRefusal } from '../invitations/invitationText';
 import { checkMailAddress, type EmailInvalid, type MailAddress } from '../notifications/mailAddress';
 import type { RegionRefusal } from '../organisations/market';
@@ -120,15 +120,6 @@ export function createRequestDrafts(context: RelationshipContext) {
     });
   }
 
-  /** A personalised link to show or to mail: its own token each time, because only hashes are kept. */
-  async function issueLink(actor: Actor, id: string): Promise<Result<string, DraftRefusal>> {
-    const may = mayRequest(actor);
-    if (!may.ok) return may;
-    const request = await findRequest(db, actor.organisationId, id);
-    if (!request || !isUnanswered(request)) return err({ kind: 'invite-unknown' });
-    return ok(linkOf(context.publicUrl(), await mintLink(db, invitationOf(request), now())));
-  }
-
   async function change<E>(
     actor: Actor,
     id: string,
@@ -152,7 +143,7 @@ export function createRequestDrafts(context: RelationshipContext) {
     return ok({ provider, choices: await formerResellers(db, actor.organisationId) });
   }
 
-  return { start, saveText, readdress, issueLink, beginning };
+  return { start, saveText, readdress, beginning };
 }
 
 type Aim = Pick<PartnershipRequest, 'email' | 'companyId' | 'boundTenantId' | 'boundEmail'>;
@@ -210,7 +201,7 @@ async function mayChoose(db: Knex, actor: Actor, companyId: OrganisationId): Pro
   return (await formerResellers(db, actor.organisationId)).some(({ id }) => id === companyId);
 }
 
-function isUnanswered({ state }: PartnershipRequest): boolean {
+export function isUnanswered({ state }: PartnershipRequest): boolean {
   return state === 'draft' || state === 'sent' || state === 'opened';
 }
 

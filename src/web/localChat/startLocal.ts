@@ -29,6 +29,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
   let chat: LocalChat | undefined;
   const origin = (): string => config.publicUrl ?? chat?.origin() ?? '';
   const connector = localConnector(keys, () => chat?.origin() ?? '');
+  const chatLink = (words: string): string => `${origin()}/#say=${encodeURIComponent(words)}`;
   const core = createCore({
     ...config,
     operators: [...config.operators, ...demoOperators()],
@@ -36,7 +37,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     now: () => new Date(),
     log,
     publicUrl: origin,
-    chatLink: (words) => `${origin()}/#say=${encodeURIComponent(words)}`,
+    chatLink,
     deliver: createDeliver(connector),
     sendMail: mailOf(config, database),
   });
@@ -46,7 +47,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     readiness: readinessOf(database, core),
     ...localDoor(keys, connector, core),
   });
-  mountAppPages(server, core, { origin, log, provider: undefined });
+  mountAppPages(server, core, { origin, log, provider: undefined, chatLink });
   chat = mountLocalChat(server.restify, {
     people: demoPeople,
     mails: () => keptMails(database.knex),
