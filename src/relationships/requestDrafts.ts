@@ -20,7 +20,7 @@ import { findOpenPartnership, formerResellers } from './partnershipStore';
 import { withdraw, type PartnershipRequest, type RequestRefusal } from './partnershipRequest';
 import { recordBy } from './relationshipAudit';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
-import { findRequest, insertRequest, lockRequest, saveRequest } from './requestStore';
+import { insertRequest, lockRequest, saveRequest } from './requestStore';
 import { checkTypedText, type TypedText } from './requestText';
 
 /** Who may start a partnership at all (REL-2). */
