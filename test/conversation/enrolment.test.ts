@@ -1,14 +1,5 @@
 import { eachDatabase } from '../support/databases';
-import {
-  aStage,
-  codeFor,
-  confirms,
-  contact,
-  delivers,
-  lastMailTo,
-  legal,
-  support,
-} from '../support/enrolmentStory';
+import { aStage, codeFor, confirms, contact, delivers, lastMailTo, legal, support } from '../support/enrolmentStory';
 
 eachDatabase((database) => {
   test('ENR-1 a company new to CSP enrols, is confirmed by its contact, approved by the operator, and signs', async () => {
