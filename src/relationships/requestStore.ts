@@ -170,7 +170,7 @@ export async function listOpenRequests(
   const rows = await query.orderBy('drafted_at', direction).orderBy('id', direction);
   const isFull = rows.length > page.size;
   const shown = rows.slice(0, page.size).map(fromKnownRow);
-  const counted = await openOnes().count<{ count: string }[]>({ count: '*' });
+  const counted = await openOnes().clearSelect().count<{ count: string }[]>({ count: '*' });
   return {
     requests: isBackwards ? shown.toReversed() : shown,
     total: Number(counted[0]?.count ?? 0),
