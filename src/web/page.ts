@@ -49,8 +49,9 @@ const longestForm = 64 * 1024;
 export function mountPages(server: Server, { origin }: PagesOptions, routes: readonly PageRoute[]): void {
   const tokens = createFormTokens(origin);
   for (const { path, get, post } of routes) {
-    server.get(path, (request: Request, response: Response) => serve(request, response, tokens, get));
-    if (post) server.post(path, (request: Request, response: Response) => receive(request, response, tokens, post));
+    server.get(path, async (request: Request, response: Response) => serve(request, response, tokens, get));
+    if (post)
+      server.post(path, async (request: Request, response: Response) => receive(request, response, tokens, post));
   }
 }
 
