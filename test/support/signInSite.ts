@@ -25,10 +25,12 @@ interface SiteOptions {
   readonly clock: TestClock;
   /** Tenants of the OpenID server; without any, the pages are those of local mode. */
   readonly tenants?: readonly string[];
+  /** Of an OpenID server that somebody else started. */
+  readonly authority?: string;
 }
 
 /** The sign-in pages on the bot's own server, with a real OpenID server beside it. */
-export async function startSignInSite({ db, clock, tenants }: SiteOptions): Promise<SignInSite> {
+export async function startSignInSite({ db, clock, tenants, ...options }: SiteOptions): Promise<SignInSite> {
   const lines: string[] = [];
   const keep = (first: unknown, second?: unknown): void => void lines.push(JSON.stringify([first, second], plainError));
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
@@ -41,8 +43,11 @@ export async function startSignInSite({ db, clock, tenants }: SiteOptions): Prom
   const [clientId, clientSecret, redirectUri] = ['channelmate', 'a test secret', `${origin}/sign-in/callback`];
   mountStyle(server.restify);
   const openId = tenants && (await startOpenIdServer({ tenants, clientId, clientSecret, redirectUri }));
-  const provider = openId && createSignInProvider({ clientId, clientSecret, authority: openId.authority, redirectUri });
-  mountPages(server.restify, { origin: () => origin }, signInPages({ signIn, markets: loadMarkets(), log, provider }));
+  const authority = options.authority ?? openId?.authority;
+  const provider =
+    authority === undefined ? undefined : createSignInProvider({ clientId, clientSecret, authority, redirectUri });
+  const routes = signInPages({ signIn, markets: loadMarkets(), log, provider });
+  mountPages(server.restify, { origin: () => origin }, routes);
   return {
     origin,
     signIn,
