@@ -6,6 +6,8 @@ import { audit } from './20261121093000_audit';
 import { members } from './20261121100000_members';
 import { enrolments } from './20261121110000_enrolments';
 import { agreements } from './20261121111000_agreements';
+import { partnerships } from './20261121120000_partnerships';
+import { directory } from './20261121121000_directory';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   members,
   enrolments,
   agreements,
+  partnerships,
+  directory,
 ];

@@ -10,6 +10,7 @@ import { mountAppPages } from './app/pages';
 import type { Config, ProductionConfig } from './config';
 import { openDatabase, type Database } from './db/openDatabase';
 import { createKeptMail, createSmtpMail, type SendMail } from './notifications/mail';
+import { createOpenIdTenantResolver } from './invitations/tenantResolver';
 import type { Log } from './shared/log';
 import { createServer, type BotServer } from './web/server';
 import { createSignInProvider } from './web/signInProvider';
@@ -28,15 +29,17 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   const connector = createConnector({ http: createHttpClient(), accessTokens, isTrustedServiceUrl, now: Date.now });
   const connectorFactory = createConnectorFactory(connector);
   const authenticate = createGuard({ bot: config.bot, isTrustedServiceUrl, connectorFactory, now: Date.now });
+  const chatLink = (words: string): string => teamsChatLink(config.bot.appId, words);
   const core = createCore({
     ...config,
     db: database.knex,
     now: () => new Date(),
     log,
     publicUrl: () => config.publicUrl,
-    chatLink: (words) => teamsChatLink(config.bot.appId, words),
+    chatLink,
     deliver: createDeliver(connector),
     sendMail: mailOf(config, database),
+    resolver: createOpenIdTenantResolver(),
   });
   const adapter = new TeamsAdapter();
   const server = createServer({
@@ -48,7 +51,7 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   });
   const redirectUri = `${config.publicUrl}/sign-in/callback`;
   const provider = createSignInProvider({ ...config.signIn, redirectUri });
-  mountAppPages(server, core, { origin: () => config.publicUrl, log, provider });
+  mountAppPages(server, core, { origin: () => config.publicUrl, log, provider, chatLink });
   const url = await server.listen(config.port, config.host);
   core.start();
   return { url, stop: () => stop(server, core, database) };

@@ -9,6 +9,7 @@ import { createCardBinder } from '../cards/bindCard';
 import type { OperatorId, Rules } from '../config';
 import type { Services } from '../dialogs/services';
 import type { Feature } from '../dialogs/turn';
+import type { TenantResolver } from '../invitations/tenantResolver';
 import type { SendMail } from '../notifications/mail';
 import { createRelay, type Relay } from '../notifications/relay';
 import type { Locale } from '../shared/locale';
@@ -35,6 +36,8 @@ export interface CoreOptions {
   readonly chatLink: (words: string) => string;
   readonly deliver: Deliver;
   readonly sendMail: SendMail;
+  /** Which tenant a mail domain belongs to. */
+  readonly resolver: TenantResolver;
   /** Tests alone: leases follow the database's clock, on which all replicas agree. */
   readonly leaseClock?: () => Date;
 }
@@ -86,7 +89,7 @@ export function createCore(options: CoreOptions): Core {
     log,
     kick: () => relay.kick(),
   });
-  const housekeeping = createHousekeeping(db, turns, now, log);
+  const housekeeping = createHousekeeping(db, turns, now, log, () => services.relationships.requests.expireDue());
   const start = (): void => {
     relay.start();
     housekeeping.start();

@@ -2,9 +2,14 @@ import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
 import { enrolmentFeature } from '../dialogs/enrolment';
+import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
+import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
 import { reviewFeature } from '../dialogs/review';
+import { partnershipFeature } from '../dialogs/partnership';
+import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
+import { pendingFeature } from '../dialogs/pending';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -16,4 +21,9 @@ export const allFeatures: readonly Partial<Feature>[] = [
   agreementFeature,
   reviewFeature,
   advisorFeature,
+  partnershipRequestFeature,
+  invitationFeature,
+  partnershipFeature,
+  pendingFeature,
+  directoryFeature,
 ];

@@ -13,6 +13,7 @@ export function createHousekeeping(
   turns: TurnTable,
   now: () => Date,
   log: Log,
+  expireDue: () => Promise<unknown>,
 ): { start(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const tidy = async (): Promise<void> => {
@@ -20,6 +21,7 @@ export function createHousekeeping(
     await purgeRequestKeys(db, now());
     await purgeCards(db, now());
     await purgeNotices(db, now());
+    await expireDue();
   };
   const start = (): void => {
     timer = setInterval(() => {

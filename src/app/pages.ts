@@ -3,6 +3,7 @@ import type { Log } from '../shared/log';
 import { aboutPages } from '../web/aboutPages';
 import { agreementPages } from '../web/agreementPage';
 import { contactPages } from '../web/contactPage';
+import { invitationPages } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
 import { signInPages } from '../web/signInPages';
@@ -12,16 +13,23 @@ import type { Core } from './core';
 export interface AppPagesOptions {
   readonly origin: () => string;
   readonly log: Log;
+  /** Opens the chat with these words prepared. */
+  readonly chatLink: (words: string) => string;
   /** Undefined in local mode. */
   readonly provider: SignInProvider | undefined;
 }
 
 /** Every page of ours on the bot's server. */
-export function mountAppPages({ restify }: BotServer, core: Core, { origin, log, provider }: AppPagesOptions): void {
-  const { signIn, enrolment, agreements } = core.services;
+export function mountAppPages(
+  { restify }: BotServer,
+  core: Core,
+  { origin, log, provider, chatLink }: AppPagesOptions,
+): void {
+  const { signIn, enrolment, agreements, relationships } = core.services;
   mountStyle(restify);
   mountPages(restify, { origin }, [
     ...aboutPages({ isLocal: provider === undefined }),
+    ...invitationPages({ pageOf: relationships.invitations.pageOf, chatLink }),
     ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
     ...contactPages({ enrolment }),
     ...agreementPages({ agreements }),

@@ -8,10 +8,14 @@ import type { Feature, Handler, Reader, Reply, Turn } from './turn';
 const linkMinutes = 15;
 
 /** NOT_LINKED's way on (USR-9, USR-10): the sign-in of a Global admin, a colleague's code, or a text to forward. */
-export async function connectCard(turn: Turn, refusal?: Refusal): Promise<Card> {
+export async function connectCard(
+  turn: Turn,
+  refusal?: Refusal,
+  continueWith: Readonly<Record<string, string>> = { command: 'help' },
+): Promise<Card> {
   const { language, services, person } = turn;
   const { t } = language;
-  const path = await services.signIn.start(person, { command: 'help' });
+  const path = await services.signIn.start(person, continueWith);
   const url = `${services.publicUrl()}${path}?lang=${language.locale}`;
   return statement(turn, {
     name: 'connect.card',
@@ -115,19 +119,28 @@ function linkedCard(reader: Reader, member: Member): Card {
 }
 
 /** After the sign-in the chat goes on with what was asked. */
-const connectedNotice: Feature['notices'][string] = async (reader) => {
+const connectedNotice: Feature['notices'][string] = async (reader, _id, data) => {
   const { t } = reader.language;
   return statement(reader, {
     name: 'connect.connected',
     title: { words: t('connect.connected', { company: reader.company }) },
     lines: [{ text: t('connect.connected.body') }],
     actions: [
+      ...resuming(reader, data.continueWith),
       { verb: 'home.command', title: t('button.home'), data: { command: 'help' } },
       { verb: 'home.command', title: t('connected.button.enroll'), data: { command: 'enroll' } },
       { verb: 'home.command', title: t('connected.button.pending'), data: { command: 'pending' } },
     ],
   });
 };
+
+const invitationAsked = z.object({ command: z.literal('invitation'), reference: z.string().max(20) });
+
+/** Who came with an invitation goes back to that very one (REL-9). */
+function resuming({ language: { t } }: Reader, continueWith: unknown): NonNullable<Card['actions']> {
+  const asked = invitationAsked.safeParse(continueWith);
+  return asked.success ? [{ verb: 'home.command', title: t('invitation.button.show'), data: asked.data }] : [];
+}
 
 export const connectFeature: Partial<Feature> = {
   commands: { connect, code: askCode },

@@ -1,6 +1,7 @@
 import type { AgreementService } from '../agreements/agreementService';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
+import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { SignInService } from '../members/signInService';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
@@ -9,6 +10,7 @@ export interface Services {
   readonly signIn: SignInService;
   readonly enrolment: EnrolmentService;
   readonly agreements: AgreementService;
+  readonly relationships: RelationshipServices;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

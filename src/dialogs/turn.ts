@@ -65,6 +65,8 @@ export interface MailText {
   readonly subject: string;
   /** Plain text, no link but ours. */
   readonly text: string;
+  /** Set apart below the text: for a mail sent for a partner, who sends it and how to report it. */
+  readonly footer?: string;
 }
 
 /** What a mail may depend on: its reader may be nobody we know. */

@@ -3,8 +3,11 @@ import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
+import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
+import { invitationsEn } from './en/invitations';
 import { membersEn } from './en/members';
+import { partnershipEn } from './en/partnership';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -18,4 +21,7 @@ export const en: TextsLike<typeof ko> = {
   ...enrolmentEn,
   ...agreementsEn,
   ...advisorEn,
+  ...invitationsEn,
+  ...partnershipEn,
+  ...directoryEn,
 };

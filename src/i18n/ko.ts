@@ -3,8 +3,11 @@ import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
+import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
+import { invitationsKo } from './ko/invitations';
 import { membersKo } from './ko/members';
+import { partnershipKo } from './ko/partnership';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -17,4 +20,7 @@ export const ko = {
   ...enrolmentKo,
   ...agreementsKo,
   ...advisorKo,
+  ...invitationsKo,
+  ...partnershipKo,
+  ...directoryKo,
 } as const;

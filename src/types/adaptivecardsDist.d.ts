@@ -7,6 +7,7 @@ declare module 'adaptivecards/dist/adaptivecards.js' {
     readonly eventCount: number;
     getEventAt(index: number): IValidationEvent;
   }
+  // oxlint-disable-next-line typescript/no-extraneous-class -- its members are of no interest here
   export class HostConfig {
     constructor(config: object);
   }

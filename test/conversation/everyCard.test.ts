@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { crawl, type SeenCard } from '../support/crawler';
 import { markdownProblems, problemsOf, type CardJson } from '../support/cardLint';
 import { aCompany, aMember } from '../support/companies';
@@ -58,10 +59,12 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
       });
       const problems: string[] = [];
       for (const [who, identity] of Object.entries(people)) {
-        const seen = await crawl(talk.as(identity), { locale, inputs: entered(world) });
+        const seen = await crawl(talk.as(identity), { locale, inputs: entered(world) }).catch((error: unknown) => {
+          throw new Error(`${who}: ${inspect(talk.failures)}`, { cause: error });
+        });
         for (const { card, path } of seen) problems.push(...found(card, world).map((one) => `${who}: ${path}: ${one}`));
       }
-      expect(problems).toEqual([]);
+      expect({ problems, failures: talk.failures }).toEqual({ problems: [], failures: [] });
     },
     120_000,
   );

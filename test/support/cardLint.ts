@@ -2,11 +2,11 @@ import * as AdaptiveCards from 'adaptivecards/dist/adaptivecards.js';
 
 export type CardJson = Readonly<Record<string, unknown>>;
 
-const allowedTypes = new Set([
-  ...['AdaptiveCard', 'TextBlock', 'FactSet', 'Container', 'ColumnSet', 'Column', 'Image', 'ActionSet'],
-  ...['Input.Text', 'Input.ChoiceSet', 'Input.Date', 'Input.Toggle', 'Input.Number'],
-  ...['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'],
-]);
+const allowedTypes = new Set(
+  `AdaptiveCard TextBlock FactSet Container ColumnSet Column Image ActionSet
+  Input.Text Input.ChoiceSet Input.Date Input.Toggle Input.Number
+  Action.Execute Action.Submit Action.OpenUrl Action.ToggleVisibility`.split(/\s+/u),
+);
 const mostActions = 6;
 const mostBytes = 40 * 1024;
 
@@ -52,11 +52,15 @@ function elementProblems(node: CardJson): readonly string[] {
   const { type } = node;
   if (typeof type === 'string' && !allowedTypes.has(type)) return [`${type} is not on the allow-list`];
   if (type === 'TextBlock' && node.wrap !== true) return [`text does not wrap: ${String(node.text)}`];
-  if (type === 'TextBlock' && String(node.text ?? '').trim() === '') return ['an empty text'];
+  if (type === 'TextBlock' && wordsOf(node.text).trim() === '') return ['an empty text'];
   if (type === 'FactSet' && (node.facts as CardJson[]).some((fact) => fact.title === '' || fact.value === '')) {
     return ['an empty fact'];
   }
   return [];
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isInput({ type }: CardJson): boolean {
@@ -78,7 +82,7 @@ function inputProblems(input: CardJson): readonly string[] {
 const plainScalar = /^[\w.:/-]{0,80}$/u;
 
 function actionProblems(action: CardJson): readonly string[] {
-  const title = String(action.title ?? '');
+  const title = wordsOf(action.title);
   if (title.trim() === '') return ['a button without a title'];
   if (action.type === 'Action.OpenUrl') return linkProblems(title, String(action.url));
   const data = (action.data ?? {}) as CardJson;

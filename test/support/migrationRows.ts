@@ -1,4 +1,5 @@
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
+import { partnershipRows } from './partnershipRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -133,4 +134,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
     },
     { table: 'code_tries', rows: [{ tenant_id: 't1', aad_object_id: 'o1', day: '2026-11-20', tries: 1 }] },
   ],
+  ...partnershipRows,
 };

@@ -1,0 +1,36 @@
+import { createAcceptance } from './acceptance';
+import { createDirectoryService, type CountCustomers } from './directoryService';
+import { createInvitationPages } from './invitationPages';
+import { createInvitationService } from './invitationService';
+import { createInvitationViews } from './invitationViews';
+import { createPartnershipEnding } from './partnershipEnding';
+import { createPartnershipService } from './partnershipService';
+import { createPendingRequests } from './pendingRequests';
+import type { RelationshipContext } from './relationshipContext';
+import { createRequestDrafts } from './requestDrafts';
+import { createRequestHandOver } from './requestHandOver';
+import { createRequestSending } from './requestSending';
+
+/** Partnerships from the first draft to the end, by the side that acts. */
+export function createRelationshipServices(context: RelationshipContext & { readonly countCustomers: CountCustomers }) {
+  return {
+    /** The provider's requests. */
+    requests: {
+      ...createRequestDrafts(context),
+      ...createRequestHandOver(context),
+      ...createRequestSending(context),
+      ...createPendingRequests(context),
+    },
+    /** The reseller's invitations. */
+    invitations: {
+      ...createInvitationService(context),
+      ...createAcceptance(context),
+      ...createInvitationViews(context),
+      ...createInvitationPages(context),
+    },
+    partnerships: { ...createPartnershipService(context), ...createPartnershipEnding(context) },
+    directory: createDirectoryService(context),
+  };
+}
+
+export type RelationshipServices = ReturnType<typeof createRelationshipServices>;
