@@ -1,5 +1,5 @@
-import { requireMpa } from '../../src/agreements/agreementLookup';
-import { recordSignedMpa } from '../../src/agreements/agreementOffer';
+import { requireMpa, requireResellerMpa } from '../../src/agreements/agreementLookup';
+import { offerIn, recordSignedMpa } from '../../src/agreements/agreementOffer';
 import { eachDatabase, untilBlocked, usePostgres } from '../support/databases';
 import { aColleague, anOffice, approved, auditOf, inReview, started, type Office } from '../support/enrolmentUseCases';
 
@@ -118,7 +118,7 @@ eachDatabase((database) => {
     expect(await office.agreements.viewReadingPage('x')).toEqual({ state: 'unknown' });
   });
 
-  test('MPA-2 and MPA-4 from its date on nobody of the three partner types transacts without it', async () => {
+  test('MPA-2 from its date on nobody of the three partner types transacts without it', async () => {
     for (const capability of ['indirect-provider', 'indirect-reseller', 'direct-bill'] as const) {
       const { company } = await anOffice(database(), { company: { capabilities: [capability] } });
       const asked = (now: string) =>
@@ -132,6 +132,36 @@ eachDatabase((database) => {
       await database().transaction((trx) => recordSignedMpa(trx, signature));
       expect(await asked('2026-11-20T00:00:00Z')).toMatchObject({ ok: true });
     }
+  });
+
+  test('MPA-3 and MPA-4 a provider is refused business through a reseller that has not signed', async () => {
+    const office = await anOffice(database());
+    await approved(office);
+    const rule = { mpaRequiredFrom: '2020-02-01', now: new Date() };
+    const asked = async () => requireResellerMpa(database(), office.company.organisationId, 'KOREA', rule);
+    expect(await asked()).toEqual({ ok: false, error: { kind: 'reseller-mpa-not-signed', region: 'KOREA' } });
+    await signed(office);
+    expect(await asked()).toMatchObject({ ok: true });
+  });
+
+  test('MPA-6 the indirect reseller agreement is read and accepted by the same steps', async () => {
+    const office = await anOffice(database(), { company: { capabilities: ['direct-bill'] } });
+    const { agreements, actor } = office;
+    const kind = 'indirect_reseller_agreement';
+    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({ error: { kind: 'enrolment-not-approved' } });
+    const offer = { organisationId: actor.organisationId, kind, region: 'KOREA', at: new Date() } as const;
+    await database().transaction((trx) => offerIn(trx, offer));
+    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({ error: { kind: 'agreement-not-opened' } });
+    const address = await agreements.addressToRead(actor, kind);
+    const token = address.ok ? (address.value.url.split('/').at(-1) ?? '') : '';
+    expect(await agreements.viewReadingPage(token)).toMatchObject({
+      text: { words: { en: { title: expect.stringContaining('Indirect reseller') } } },
+    });
+    await agreements.confirmReading(token, 'test');
+    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({
+      ok: true,
+      value: { kind, state: 'accepted' },
+    });
   });
 
   test('MPA-1 a signature counts for its own region alone', async () => {

@@ -10,7 +10,7 @@ const webmail = loadWebmailDomains();
 const profile = { mpnId: '4200001', name: 'Adatum', country: 'KR', isActive: true };
 const seoul = 'Asia/Seoul';
 
-test('ENR-10 and C-9 an MPN profile has to be active and in the tenant’s own country', () => {
+test('ENR-10, REG-3 and C-9 an MPN profile has to be active and in the tenant’s own country', () => {
   expect(checkProfile(profile, 'KR').ok).toBe(true);
   expect(checkProfile({ ...profile, isActive: false }, 'KR')).toEqual({
     ok: false,
