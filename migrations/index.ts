@@ -4,6 +4,8 @@ import { turns } from './20261121091000_turns';
 import { notices } from './20261121092000_notices';
 import { audit } from './20261121093000_audit';
 import { members } from './20261121100000_members';
+import { enrolments } from './20261121110000_enrolments';
+import { agreements } from './20261121111000_agreements';
 import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
 import type { Migration } from './migration';
@@ -16,6 +18,8 @@ export const migrations: readonly Migration[] = [
   notices,
   audit,
   members,
+  enrolments,
+  agreements,
   partnerships,
   directory,
 ];

@@ -36,8 +36,8 @@ export interface CoreOptions {
   readonly chatLink: (words: string) => string;
   readonly deliver: Deliver;
   readonly sendMail: SendMail;
-  /** Which tenant a mail domain belongs to; our own companies where none is given (local mode, tests). */
-  readonly resolver?: TenantResolver;
+  /** Which tenant a mail domain belongs to. */
+  readonly resolver: TenantResolver;
   /** Tests alone: leases follow the database's clock, on which all replicas agree. */
   readonly leaseClock?: () => Date;
 }

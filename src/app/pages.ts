@@ -1,6 +1,8 @@
 import { loadMarkets } from '../organisations/market';
 import type { Log } from '../shared/log';
 import { aboutPages } from '../web/aboutPages';
+import { agreementPages } from '../web/agreementPage';
+import { contactPages } from '../web/contactPage';
 import { invitationPages } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
@@ -23,11 +25,13 @@ export function mountAppPages(
   core: Core,
   { origin, log, provider, chatLink }: AppPagesOptions,
 ): void {
-  const { signIn } = core.services;
+  const { signIn, enrolment, agreements, relationships } = core.services;
   mountStyle(restify);
   mountPages(restify, { origin }, [
     ...aboutPages({ isLocal: provider === undefined }),
-    ...invitationPages({ pageOf: core.services.relationships.invitations.pageOf, chatLink }),
+    ...invitationPages({ pageOf: relationships.invitations.pageOf, chatLink }),
     ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
+    ...contactPages({ enrolment }),
+    ...agreementPages({ agreements }),
   ]);
 }

@@ -1,30 +1,75 @@
+import type { Knex } from 'knex';
+import { mpaSignedAt } from '../agreements/agreementLookup';
+import { createAgreementService } from '../agreements/agreementService';
+import { loadAgreementTexts } from '../agreements/agreementText';
 import type { Services } from '../dialogs/services';
+import { createEnrolmentService } from '../enrolment/enrolmentService';
+import { createMpnTable } from '../enrolment/mpn';
+import { loadWebmailDomains } from '../enrolment/webmail';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
-import { loadMarkets } from '../organisations/market';
-import { createTableTenantResolver } from '../invitations/tenantResolver';
+import { loadMarkets, type Markets } from '../organisations/market';
+import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
+import type { MemberId, OrganisationId } from '../shared/ids';
 import type { CoreOptions } from './core';
-import { redrawCardsAbout } from './redrawCards';
+import { redrawCardsAbout } from './redraw';
+
+/** Brings the bot back to invitations that were kept until now (REL-9, REL-14). */
+type RemindOf = (
+  trx: Knex.Transaction,
+  organisationId: OrganisationId,
+  occasion: { readonly name: string; readonly also?: readonly MemberId[] },
+) => Promise<void>;
 
 /** Every service over the one database. */
-export function createServices({ db, now, rules, publicUrl, resolver }: CoreOptions): Services {
+export function createServices({ db, now, rules, operators, publicUrl, resolver }: CoreOptions): Services {
   const markets = loadMarkets();
+  const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
+  const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
+  const webmail = loadWebmailDomains(rules.webmailDomains);
+  const relationships = createRelationshipServices({
+    ...shared,
+    resolver,
+    isWebmail: (domain) => webmail.has(domain),
+    mpaSigned: (trx, organisationId) => mpaSigned(trx, markets, organisationId),
+    countCustomers: async () => 0,
+  });
+  const remindOf: RemindOf = async (trx, organisationId, occasion) => {
+    const organisation = await findOrganisation(trx, organisationId);
+    if (organisation?.tenantId === undefined) return;
+    const company = { organisationId, tenantId: organisation.tenantId };
+    await relationships.invitations.remindOfInvitations(trx, company, occasion);
+  };
+  const enrolment = createEnrolmentService({
+    ...shared,
+    operators,
+    membershipSource: createMpnTable(db),
+    onApproved: async (trx, approved) => {
+      await agreements.offerMpa(trx, approved);
+      await remindOf(trx, approved.organisationId, { name: 'enrolled' });
+    },
+    hasCustomers: async () => false,
+  });
   return {
     members: createMemberService({ db, now, codeHours: rules.codeHours }),
-    signIn: createSignInService({ db, now, markets }),
-    relationships: createRelationshipServices({
+    signIn: createSignInService({
       db,
       now,
-      publicUrl,
       markets,
-      rules,
-      resolver: resolver ?? createTableTenantResolver(db),
-      isWebmail: (domain) => rules.webmailDomains.includes(domain),
-      mpaSigned: async () => undefined,
-      countCustomers: async () => 0,
-      redrawCardsAbout,
+      onConnected: (trx, organisationId, memberId) =>
+        remindOf(trx, organisationId, { name: `connected-${memberId}`, also: [memberId] }),
     }),
+    enrolment,
+    agreements,
+    relationships,
     publicUrl,
   };
+}
+
+/** For the region that the company's own country lies in (section 8.5: one signature a region). */
+async function mpaSigned(db: Knex, markets: Markets, organisationId: OrganisationId): Promise<Date | undefined> {
+  const organisation = await findOrganisation(db, organisationId);
+  const region = organisation && markets.regionOf(organisation.country);
+  return region === undefined ? undefined : mpaSignedAt(db, organisationId, region);
 }

@@ -1,3 +1,5 @@
+import type { AgreementService } from '../agreements/agreementService';
+import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { SignInService } from '../members/signInService';
@@ -6,6 +8,8 @@ import type { SignInService } from '../members/signInService';
 export interface Services {
   readonly members: MemberService;
   readonly signIn: SignInService;
+  readonly enrolment: EnrolmentService;
+  readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;

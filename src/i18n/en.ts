@@ -1,4 +1,7 @@
 import { aboutEn } from './en/about';
+import { enrolmentEn } from './en/enrolment';
+import { agreementsEn } from './en/agreements';
+import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
@@ -15,6 +18,9 @@ export const en: TextsLike<typeof ko> = {
   ...errorsEn,
   ...homeEn,
   ...membersEn,
+  ...enrolmentEn,
+  ...agreementsEn,
+  ...advisorEn,
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,

@@ -1,4 +1,7 @@
 import { aboutKo } from './ko/about';
+import { enrolmentKo } from './ko/enrolment';
+import { agreementsKo } from './ko/agreements';
+import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
@@ -14,6 +17,9 @@ export const ko = {
   ...errorsKo,
   ...homeKo,
   ...membersKo,
+  ...enrolmentKo,
+  ...agreementsKo,
+  ...advisorKo,
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,

@@ -75,9 +75,13 @@ export interface SignInOptions {
   readonly db: Knex;
   readonly now: () => Date;
   readonly markets: Markets;
+  /** What waited for this company or person, in the transaction that connects them. */
+  readonly onConnected: OnConnected;
 }
 
-export function createSignInService({ db, now, markets }: SignInOptions): SignInService {
+export type OnConnected = (trx: Knex.Transaction, organisationId: OrganisationId, memberId: MemberId) => Promise<void>;
+
+export function createSignInService({ db, now, markets, onConnected }: SignInOptions): SignInService {
   return {
     start: async (person, continueWith) => {
       const link = newToken();
@@ -107,7 +111,7 @@ export function createSignInService({ db, now, markets }: SignInOptions): SignIn
         const refusal = refuse(request, claims);
         if (refusal) return err(refusal);
         const organisation = await findOrganisationByTenant(trx, request.tenantId);
-        if (organisation) return ok(await connectTo(trx, request, organisation, now()));
+        if (organisation) return ok(await connectTo(trx, request, organisation, now(), onConnected));
         await store.saveState(trx, id, 'proved');
         return ok({ state: 'company-unknown' });
       }),
@@ -121,7 +125,7 @@ export function createSignInService({ db, now, markets }: SignInOptions): SignIn
           return err({ kind: 'country-without-market', country: profile.country });
         }
         const organisation = await foundOrganisation(trx, request, { ...profile, name }, now());
-        return ok(await connectTo(trx, request, organisation, now()));
+        return ok(await connectTo(trx, request, organisation, now(), onConnected));
       }),
   };
 }
@@ -169,6 +173,7 @@ async function connectTo(
   request: SignInRequest,
   organisation: Organisation,
   at: Date,
+  onConnected: OnConnected,
 ): Promise<Proved> {
   const memberId = await globalAdminOf(trx, request, organisation, at);
   await store.saveState(trx, request.id, 'used');
@@ -179,6 +184,7 @@ async function connectTo(
     organisationId: organisation.id,
     data: { id: memberId, continueWith: request.continueWith },
   });
+  await onConnected(trx, organisation.id, memberId);
   return { state: 'connected', company: organisation.name };
 }
 

@@ -49,8 +49,9 @@ const longestForm = 64 * 1024;
 export function mountPages(server: Server, { origin }: PagesOptions, routes: readonly PageRoute[]): void {
   const tokens = createFormTokens(origin);
   for (const { path, get, post } of routes) {
-    server.get(path, (request: Request, response: Response) => serve(request, response, tokens, get));
-    if (post) server.post(path, (request: Request, response: Response) => receive(request, response, tokens, post));
+    server.get(path, async (request: Request, response: Response) => serve(request, response, tokens, get));
+    if (!post) continue;
+    server.post(path, async (request: Request, response: Response) => receive(request, response, tokens, post));
   }
 }
 
@@ -70,7 +71,7 @@ async function serve(
   handler: (visit: Visit) => Promise<PageAnswer>,
 ): Promise<void> {
   const visit = visitOf(request, tokens.issue(request, response), new URLSearchParams());
-  send(request, response, visit, await handler(visit));
+  await answer(request, response, visit, handler);
 }
 
 async function receive(
@@ -82,7 +83,22 @@ async function receive(
   const form = await readForm(request);
   const visit = visitOf(request, tokens.issue(request, response), form ?? new URLSearchParams());
   const isOurs = form !== undefined && tokens.check(request, form.get('formToken'));
-  send(request, response, visit, isOurs ? await handler(visit) : notOurForm(visit));
+  await answer(request, response, visit, isOurs ? handler : async () => notOurForm(visit));
+}
+
+/** What a handler throws is logged by the server; the visitor gets a page that says so and nothing more. */
+async function answer(
+  request: Request,
+  response: Response,
+  visit: Visit,
+  handler: (visit: Visit) => Promise<PageAnswer>,
+): Promise<void> {
+  try {
+    send(request, response, visit, await handler(visit));
+  } catch (error) {
+    if (!response.headersSent) send(request, response, visit, failedPage(visit));
+    throw error;
+  }
 }
 
 async function readForm(request: Request): Promise<URLSearchParams | undefined> {
@@ -132,12 +148,17 @@ export function notFoundPage({ language }: Visit): Page {
   };
 }
 
+function failedPage({ language }: Visit): Page {
+  const body = html`<p>${language.t('page.failed.body')}</p>`;
+  return { status: 500, title: language.t('page.failed.title'), body };
+}
+
 function send(request: Request, response: Response, visit: Visit, answer: PageAnswer): void {
   const formOrigins = ["'self'", ...(answer.formOrigins ?? [])].join(' ');
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
+    'Referrer-Policy': 'same-origin', // `no-referrer` would make the browser hide the Origin of our own forms
     'Content-Security-Policy': `default-src 'none'; style-src 'self'; img-src 'self'; form-action ${formOrigins}; frame-ancestors 'none'; base-uri 'none'`,
   };
   if ('redirect' in answer) return void response.sendRaw(303, '', { ...headers, Location: answer.redirect });

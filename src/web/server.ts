@@ -64,7 +64,8 @@ function hideFailures(restify: Server, log: Log): void {
   restify.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
     if (status >= 500) {
-      log.error({ error, path: request.path() }, 'request failed');
+      const path = String(request.getRoute()?.path); // the pattern: an address may hold a token
+      log.error({ error, path }, 'request failed');
       if (!response.headersSent) response.send(status, { code: 'InternalError' });
     }
     done();

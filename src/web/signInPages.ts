@@ -1,11 +1,11 @@
 import type { Language, TextKey } from '../i18n/language';
-import type { Proved, SignInClaims, SignInRefusal, SignInService } from '../members/signInService';
+import type { Proved, SignInClaims, SignInRefusal, SignInService, StartedSignIn } from '../members/signInService';
 import type { Markets } from '../organisations/market';
 import type { Log } from '../shared/log';
 import type { Result } from '../shared/result';
 import { html, type Html } from './html';
-import { notFoundPage, type Page, type PageAnswer, type PageRoute, type Visit } from './page';
-import { SignInFailed, type SignInProvider } from './signInProvider';
+import { type Page, type PageAnswer, type PageRoute, type Visit } from './page';
+import { SignInFailed, SignInUnavailable, type SignInProvider } from './signInProvider';
 
 export interface SignInPagesOptions {
   readonly signIn: SignInService;
@@ -32,7 +32,7 @@ export function signInPages(options: SignInPagesOptions): readonly PageRoute[] {
 
 async function introduction({ signIn, provider }: SignInPagesOptions, visit: Visit): Promise<Page> {
   const request = await signIn.find(visit.params.link ?? '');
-  if (!request) return notFoundPage(visit);
+  if (!request) return linkGone(visit);
   const { t } = visit.language;
   return {
     title: t('signIn.page.title'),
@@ -53,28 +53,50 @@ async function introduction({ signIn, provider }: SignInPagesOptions, visit: Vis
 async function leave(options: SignInPagesOptions, visit: Visit): Promise<PageAnswer> {
   const { signIn, provider } = options;
   const begun = await signIn.begin(visit.params.link ?? '', visit.browser);
-  if (!begun.ok) return notFoundPage(visit);
-  if (provider) return { redirect: await provider.authorizationUrl(begun.value), formOrigins: [provider.origin] };
+  if (!begun.ok) return linkGone(visit);
+  if (provider) return leaveFor(options, provider, visit, begun.value);
   const request = await signIn.awaited(begun.value.state, visit.browser);
-  if (!request) return notFoundPage(visit);
+  if (!request) return linkGone(visit);
   const claims = { tid: request.tenantId, oid: request.aadObjectId, wids: [globalAdministrator] };
   return prove(options, visit, request.id, claims);
 }
 
+async function leaveFor(
+  options: SignInPagesOptions,
+  provider: SignInProvider,
+  visit: Visit,
+  started: StartedSignIn,
+): Promise<PageAnswer> {
+  try {
+    return { redirect: await provider.authorizationUrl(started), formOrigins: [provider.origin] };
+  } catch (error) {
+    return notBelieved(options, visit, error);
+  }
+}
+
 async function callback(options: SignInPagesOptions, visit: Visit): Promise<PageAnswer> {
-  const { signIn, provider, log } = options;
+  const { signIn, provider } = options;
   const request = await signIn.awaited(visit.query.get('state') ?? '', visit.browser);
   const code = visit.query.get('code');
-  if (!provider || !request) return notFoundPage(visit);
+  if (!provider || !request) return linkGone(visit);
   if (code === null) return cancelled(visit.language);
   try {
     const expected = { nonce: request.nonce ?? '', codeVerifier: request.codeVerifier ?? '' };
     return await prove(options, visit, request.id, await provider.claims(code, expected));
   } catch (error) {
-    if (!(error instanceof SignInFailed)) throw error;
-    log.warn({ reason: error.message, request: request.id }, 'sign-in not believed');
-    return refusal(visit.language, 'signIn.page.failed');
+    return notBelieved(options, visit, error);
   }
+}
+
+/** Neither an answer that cannot be believed nor an outage changes anything; the log says which it was. */
+function notBelieved({ log }: SignInPagesOptions, visit: Visit, error: unknown): Page {
+  if (error instanceof SignInUnavailable) {
+    log.error({ reason: error.message }, 'sign-in service does not answer');
+    return { ...refusal(visit.language, 'signIn.page.unavailable'), status: 503 };
+  }
+  if (!(error instanceof SignInFailed)) throw error;
+  log.warn({ reason: error.message }, 'sign-in not believed');
+  return refusal(visit.language, 'signIn.page.failed');
 }
 
 async function prove(
@@ -99,7 +121,7 @@ function outcome(visit: Visit, proved: Result<Proved, SignInRefusal>): Page {
 }
 
 function refused(visit: Visit, error: SignInRefusal): Page {
-  if (error.kind === 'sign-in-link-unknown') return notFoundPage(visit);
+  if (error.kind === 'sign-in-link-unknown') return linkGone(visit);
   const { t } = visit.language;
   const forward = html`<h2>${t('signIn.page.forward')}</h2>
     <p class="said">${t('signIn.forwardText')}</p>`;
@@ -117,13 +139,18 @@ function refusal(language: Language, key: TextKey, values = {}): Page {
   };
 }
 
+/** Unknown, used, expired and another browser's are one answer. */
+function linkGone({ language: { t } }: Visit): Page {
+  return { status: 404, title: t('page.notFound.title'), body: html`<p>${t('error.sign-in-link-unknown')}</p>` };
+}
+
 function cancelled({ t }: Language): Page {
   return { title: t('signIn.page.cancelled'), body: html`<p>${t('signIn.page.again')}</p>` };
 }
 
 async function companyPage(options: SignInPagesOptions, visit: Visit): Promise<Page> {
   const request = await options.signIn.provedRequest(visit.params.id ?? '', visit.browser);
-  return request ? companyForm(options, visit) : notFoundPage(visit);
+  return request ? companyForm(options, visit) : linkGone(visit);
 }
 
 function companyForm({ markets }: SignInPagesOptions, visit: Visit, problem?: string): Page {
@@ -185,7 +212,7 @@ const domainShape = /^(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z
 async function saveCompany(options: SignInPagesOptions, visit: Visit): Promise<Page> {
   const { t, country: nameOf } = visit.language;
   const id = visit.params.id ?? '';
-  if (!(await options.signIn.provedRequest(id, visit.browser))) return notFoundPage(visit);
+  if (!(await options.signIn.provedRequest(id, visit.browser))) return linkGone(visit);
   const field = (name: string): string => (visit.form.get(name) ?? '').trim();
   const domain = field('domain') === '' ? undefined : field('domain');
   if (domain !== undefined && !domainShape.test(domain)) {
@@ -194,6 +221,7 @@ async function saveCompany(options: SignInPagesOptions, visit: Visit): Promise<P
   const country = field('country');
   const connected = await options.signIn.connect(id, { name: field('name'), country, domain });
   if (connected.ok || connected.error.kind === 'sign-in-link-unknown') return outcome(visit, connected);
-  const named = /^[a-z]{2}$/iu.test(country) ? nameOf(country.toUpperCase()) : '–';
+  if (!/^[a-z]{2}$/iu.test(country)) return companyForm(options, visit, t('signIn.company.countryMissing'));
+  const named = nameOf(country.toUpperCase());
   return companyForm(options, visit, t(`error.${connected.error.kind}`, { country: named }));
 }

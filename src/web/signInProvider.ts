@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
-import { custom, generators, Issuer, type Client } from 'openid-client';
+import { custom, errors, generators, Issuer, type Client } from 'openid-client';
 import type { SignInClaims, StartedSignIn } from '../members/signInService';
 
 /** Where a browser goes to sign in, and what it comes back with. */
@@ -16,6 +16,11 @@ export class SignInFailed extends Error {
   override readonly name = 'SignInFailed';
 }
 
+/** The provider gives no answer at the moment: nothing is known about the person, try again. */
+export class SignInUnavailable extends Error {
+  override readonly name = 'SignInUnavailable';
+}
+
 export interface SignInProviderOptions {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -29,9 +34,9 @@ const timeoutMs = 5_000;
 export function createSignInProvider(options: SignInProviderOptions): SignInProvider {
   let discovered: Promise<Client> | undefined;
   const client = (): Promise<Client> => (discovered ??= discover(options).catch(forget));
-  const forget = (error: unknown): never => {
+  const forget = (): never => {
     discovered = undefined; // an outage at the first sign-in is not remembered
-    throw error;
+    throw new SignInUnavailable('metadata cannot be had');
   };
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
@@ -52,7 +57,7 @@ export function createSignInProvider(options: SignInProviderOptions): SignInProv
       const { redirectUri: redirect_uri, clientId } = options;
       const tokens = await relying
         .grant({ grant_type: 'authorization_code', code, redirect_uri, code_verifier: codeVerifier })
-        .catch(() => fail('code was not accepted'));
+        .catch(refused);
       const { jwks_uri: jwks, issuer } = relying.issuer.metadata;
       keys ??= createRemoteJWKSet(new URL(jwks ?? ''), { timeoutDuration: timeoutMs });
       const { payload } = await jwtVerify(tokens.id_token ?? '', keys, {
@@ -64,6 +69,12 @@ export function createSignInProvider(options: SignInProviderOptions): SignInProv
       return believed(payload, issuer, nonce);
     },
   };
+}
+
+/** The provider's own refusal, or none of its answers: a lost connection, an error of its own. */
+function refused(error: unknown): never {
+  if (error instanceof errors.OPError && error.error !== 'server_error') fail('code was not accepted');
+  throw new SignInUnavailable('tokens cannot be had');
 }
 
 function fail(reason: string): never {

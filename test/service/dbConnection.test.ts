@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
 import type { Knex } from 'knex';
-import { eachDatabase, useEmbedded, usePostgres } from '../support/databases';
+import { Client } from 'pg';
+import { startEngine } from '../../src/db/embedded';
+import { EmbeddedStream, Engine } from '../../src/db/embeddedStream';
+import { connectTo, eachDatabase, useEmbedded, usePostgres } from '../support/databases';
+import { testRun } from '../support/testRun';
 
 eachDatabase((database) => {
   let table = '';
@@ -128,6 +134,7 @@ describe('the embedded database alone', () => {
   const database = useEmbedded();
 
   test('asking for a second connection within a transaction fails loudly instead of hanging', async () => {
+    await Promise.all([1, 2, 3].map(() => database().raw('select 1'))); // a larger pool would now hold several
     const startedAt = Date.now();
     await expect(database().transaction(() => database().raw('select 1'))).rejects.toThrow(
       'Timeout acquiring a connection',
@@ -137,41 +144,58 @@ describe('the embedded database alone', () => {
   });
 });
 
+test('on the embedded database a second connection waits for the end of the first one’s transaction', async () => {
+  const pglite = await startEngine({ loadDataDir: new Blob([readFileSync(testRun().snapshot)]) });
+  const engine = new Engine(pglite);
+  const connect = async (): Promise<Client> => {
+    const client = new Client({ user: 'postgres', ssl: false, stream: () => new EmbeddedStream(engine) });
+    await client.connect();
+    return client;
+  };
+  const [first, second] = [await connect(), await connect()];
+  await first.query('begin');
+  await first.query("insert into request_keys (key, outcome) values ('unfinished', '{}')");
+  const counted = second.query('select count(*)::int as rows from request_keys');
+  await first.query('rollback');
+  expect((await counted).rows).toEqual([{ rows: 0 }]);
+  await first.end();
+  await second.end();
+  await pglite.close();
+});
+
 describe('a server that ends connections', () => {
   const database = usePostgres();
 
   test('idle connections ended by the server are replaced', async () => {
-    const pids = await Promise.all([1, 2, 3].map(() => backendOf(database())));
-    await database().raw(
-      'select pg_terminate_backend(pid) from pg_stat_activity where pid = any(?) and pid <> pg_backend_pid()',
-      [pids],
-    );
-    // each dead one may be handed out once before the driver hears of its end
-    for (const _ of pids)
-      await database()
-        .raw('select 1')
-        .catch(() => {});
+    const { client } = database();
+    const connections: DriverConnection[] = await Promise.all([1, 2, 3].map(() => client.acquireConnection()));
+    const ends = connections.map(({ connection }) => closeOf(connection.stream));
+    await Promise.all(connections.map((connection) => client.releaseConnection(connection)));
+    const pids = connections.map(({ processID }) => processID);
+    const other = connectTo(`${testRun().address}postgres`);
+    await other.raw('select pg_terminate_backend(pid) from unnest(?::int[]) as pid', [pids]);
+    await other.destroy();
+    await Promise.all(ends);
     await Promise.all([1, 2, 3, 4].map(() => database().raw('select 1')));
   });
 });
 
-async function backendOf(db: Knex): Promise<number> {
-  const { rows } = await db.raw<{ rows: { pid: number }[] }>('select pg_backend_pid() as pid, pg_sleep(0.01)');
-  return Number(rows[0]?.pid);
-}
-
 /** What a broken network does: the socket under the driver is gone. */
 async function destroyConnection(trx: Knex.Transaction): Promise<void> {
-  const connection = (await trx.client.acquireConnection()) as DriverConnection; // the transaction's own
-  const closed = new Promise((resolve) => {
-    connection.connection.stream.once('close', resolve);
-  });
-  connection.connection.stream.destroy();
+  const { connection } = (await trx.client.acquireConnection()) as DriverConnection; // the transaction's own
+  const closed = closeOf(connection.stream);
+  connection.stream.destroy();
   await closed;
 }
 
+async function closeOf(stream: Duplex): Promise<void> {
+  await new Promise<void>((resolve) => {
+    stream.once('close', () => resolve());
+  });
+}
+
+/** What knex keeps in its pool: the driver's client. */
 interface DriverConnection {
-  readonly connection: {
-    readonly stream: { destroy(): void; once(event: 'close', listener: (value: unknown) => void): void };
-  };
+  readonly processID: number;
+  readonly connection: { readonly stream: Duplex };
 }

@@ -1,4 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findHolder, lockDirectory } from '../../src/db/directoryLock';
 import { startProcess, type ChildProcess } from '../support/processes/childProcess';
@@ -68,6 +71,27 @@ test('of many who find a dead holder at the same moment one gets the directory',
   const answers = await Promise.all(rivals.map((rival) => rival.until((lines) => lines.length > 0)));
   expect(answers.flat().filter((line) => line === 'held')).toHaveLength(1);
 });
+
+test.each([5, 6])(
+  'who is slow to read that number 4 is dead does not overlook the living number %i',
+  async (living) => {
+    const slow = join(directory(), 'database.lock.4');
+    execFileSync('mkfifo', [slow]); // reading waits until somebody writes
+    const attempt = lockDirectory(directory());
+    const pipe = await open(slow, 'w'); // the contender reads
+    const socket = join(directory(), 'living.sock');
+    const server = createServer((client) => client.destroy());
+    await new Promise<void>((resolve) => {
+      server.listen(socket, resolve);
+    });
+    writeFileSync(join(directory(), `database.lock.${living}`), JSON.stringify({ pid: 4711, socket }));
+    rmSync(slow);
+    await pipe.writeFile(JSON.stringify({ pid: 1, socket: join(directory(), 'gone.sock') }));
+    await pipe.close();
+    expect(await attempt).toMatchObject({ held: false, holder: { pid: 4711 } });
+    server.close();
+  },
+);
 
 test('a directory whose path is too long for a socket is locked all the same', async () => {
   const deep = join(directory(), 'a'.repeat(100));

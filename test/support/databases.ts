@@ -28,17 +28,16 @@ export function useEmptyPostgres(): { readonly knex: () => Knex; readonly url: (
 async function openServerDatabase(template: string, name = newName()): Promise<TestDatabase> {
   const { address } = testRun();
   await createDatabase(address, name, template);
-  const connection = knex({
-    client: 'pg',
-    connection: address + name,
-    pool: { min: 0, max: 10 },
-    log: knexLog(silentLog),
-  });
+  const connection = connectTo(address + name);
   const close = async (): Promise<void> => {
     await connection.destroy();
     await dropDatabase(address, name);
   };
   return { connection, close };
+}
+
+export function connectTo(url: string): Knex {
+  return knex({ client: 'pg', connection: url, pool: { min: 0, max: 10 }, log: knexLog(silentLog) });
 }
 
 function newName(): string {

@@ -1,3 +1,4 @@
+import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
@@ -10,6 +11,7 @@ export interface SampleRows {
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
+  ...enrolmentMigrationRows,
   '20261121090000_requestKeys': [
     {
       table: 'request_keys',

@@ -4,6 +4,7 @@ import { createCore, type Core, type CoreOptions } from '../../src/app/core';
 import { createConnectorFactory, TeamsAdapter } from '../../src/bot/adapter';
 import { createDeliver } from '../../src/bot/deliver';
 import { identityOf } from '../../src/bot/guard';
+import { createTableTenantResolver } from '../../src/invitations/tenantResolver';
 import { createKeptMail } from '../../src/notifications/mail';
 import type { InboundActivity } from '../../src/shared/inboundActivity';
 import { silentLog } from '../../src/shared/log';
@@ -16,6 +17,8 @@ export interface Talk {
   readonly core: Core;
   readonly teams: FakeTeams;
   readonly clock: TestClock;
+  /** What went wrong inside, which no user is told. */
+  readonly failures: unknown[];
   /** Somebody in Teams, in a chat of their own with the bot. */
   as(identity: Identity): Player;
   /** Sends what is owed now: cards to the chats, mails to `mails()`. */
@@ -34,16 +37,18 @@ export function startTalk(
   clock: TestClock = aClock(),
   teams: FakeTeams = createFakeTeams(),
 ): Talk {
+  const failures: unknown[] = [];
   const core = createCore({
     db,
     now: () => clock.now(),
     leaseClock: () => clock.now(),
-    log: silentLog,
+    log: { ...silentLog, error: (fields) => void failures.push(fields) },
     rules: rules.parse({}),
     operators: [],
     defaultLocale: 'en',
     publicUrl: () => 'https://channelmate.example',
     chatLink: (words) => `https://channelmate.example/chat?say=${encodeURIComponent(words)}`,
+    resolver: createTableTenantResolver(db),
     deliver: createDeliver(teams.connector),
     sendMail: createKeptMail(db, 'Channelmate <no-reply@channelmate.example>'),
     ...options,
@@ -54,6 +59,7 @@ export function startTalk(
     adapter.receive(identityOf('channelmate', activity.serviceUrl, factory), activity, core.bot);
   return {
     core,
+    failures,
     teams,
     clock,
     as: (identity) => createPlayer({ receive, teams, identity }),

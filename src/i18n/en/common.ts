@@ -37,6 +37,8 @@ export const commonEn: TextsLike<typeof commonKo> = {
   'page.formExpired.title': 'Please open the form again',
   'page.formExpired.body':
     'This form was not opened in this browser, or it is too old. Nothing has changed. Open the link again and retry.',
+  'page.failed.title': 'Something went wrong on our side',
+  'page.failed.body': 'Please try again in a while.',
   'page.notFound.title': 'This link leads nowhere',
   'page.notFound.body': 'The link is wrong, was used already, or has expired. Ask the sender for a new one.',
   'button.help': 'Help',

@@ -17,6 +17,8 @@ export const membersEn: TextsLike<typeof membersKo> = {
   'signIn.page.again': 'Nothing has changed. You can start again from the chat.',
   'signIn.page.cancelled': 'You cancelled the sign-in',
   'signIn.page.failed': 'The answer of the sign-in could not be verified. Start again from the chat.',
+  'signIn.page.unavailable':
+    'The sign-in service cannot be reached at the moment. Try again from the same link in a while.',
   'signIn.page.forward': 'A text to forward to your Global admin',
   'signIn.forwardText':
     'To connect our company to Channelmate, a Global admin has to confirm once. Please open Channelmate in Teams, say “connect company” and sign in with your work account.',
@@ -25,6 +27,7 @@ export const membersEn: TextsLike<typeof membersKo> = {
     'This company is new here. Tell us the name to show on cards and the country/region of the tenant.',
   'signIn.company.name': 'Company name (official)',
   'signIn.company.country': 'Country/region of the tenant',
+  'signIn.company.countryMissing': 'Choose the country/region from the list.',
   'signIn.company.domain': 'Main domain (optional)',
   'signIn.company.domainInvalid': 'This is not a valid domain. Example: contoso.com',
   'signIn.company.button.save': 'Connect company',
@@ -47,7 +50,7 @@ export const membersEn: TextsLike<typeof membersKo> = {
     'Your company has sent its {perDay} mails for today. Send it from your own mailbox, or try again tomorrow.',
   'connect.title': 'Connect your company',
   'connect.body':
-    'Your Teams account is not linked to a partner company yet. If you are a Global admin, sign in once to connect it. If a colleague gave you a one-time code, enter the code.',
+    'If you are a Global admin, sign in once with your work account to connect your company. If a colleague gave you a one-time code, enter the code. Otherwise ask your Global admin.',
   'connect.known': 'You are linked to {company} already',
   'connect.button.signIn': 'Sign in (opens in browser)',
   'connect.button.code': 'I have a code',

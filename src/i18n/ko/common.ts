@@ -34,6 +34,8 @@ export const commonKo = {
   'page.formExpired.title': '양식을 다시 열어 주세요',
   'page.formExpired.body':
     '이 양식은 이 브라우저에서 열린 것이 아니거나 너무 오래되었습니다. 바뀐 것은 없습니다. 링크를 다시 열고 시도해 주세요.',
+  'page.failed.title': '처리하지 못했습니다',
+  'page.failed.body': '저희 쪽 문제입니다. 잠시 뒤 다시 시도하세요.',
   'page.notFound.title': '링크를 찾을 수 없습니다',
   'page.notFound.body': '링크가 잘못되었거나, 이미 사용했거나, 기간이 지났습니다. 보낸 사람에게 새 링크를 요청하세요.',
   'button.help': '도움말',

@@ -14,6 +14,7 @@ export const membersKo = {
   'signIn.page.again': '바뀐 것은 없습니다. 대화에서 다시 시작할 수 있습니다.',
   'signIn.page.cancelled': '로그인을 취소했습니다',
   'signIn.page.failed': '로그인 응답을 확인할 수 없습니다. 대화에서 다시 시작하세요.',
+  'signIn.page.unavailable': '로그인 서비스가 지금 응답하지 않습니다. 잠시 뒤 같은 링크에서 다시 시도하세요.',
   'signIn.page.forward': '전역 관리자에게 전달할 글',
   'signIn.forwardText':
     '우리 회사를 채널메이트에 연결하려면 전역 관리자의 확인이 한 번 필요합니다. Teams에서 채널메이트를 열고 "회사 연결"이라고 말한 뒤 회사 계정으로 로그인해 주세요.',
@@ -21,6 +22,7 @@ export const membersKo = {
   'signIn.company.why': '처음 연결하는 회사입니다. 카드에 표시될 회사 이름과 테넌트의 국가/지역을 알려 주세요.',
   'signIn.company.name': '회사 이름(공식 명칭)',
   'signIn.company.country': '테넌트의 국가/지역',
+  'signIn.company.countryMissing': '목록에서 국가/지역을 고르세요.',
   'signIn.company.domain': '대표 도메인(선택)',
   'signIn.company.domainInvalid': '도메인 형식이 올바르지 않습니다. 예: contoso.com',
   'signIn.company.button.save': '회사 연결',
@@ -41,7 +43,7 @@ export const membersKo = {
     '회사가 하루에 보낼 수 있는 메일 {perDay}통을 모두 보냈습니다. 직접 메일로 보내거나 내일 다시 시도하세요.',
   'connect.title': '회사를 연결하세요',
   'connect.body':
-    '이 Teams 계정은 아직 파트너 회사에 연결되어 있지 않습니다. 전역 관리자라면 한 번 로그인해 연결합니다. 동료에게 일회용 코드를 받았다면 코드를 입력하세요.',
+    '전역 관리자라면 회사 계정으로 한 번 로그인해 회사를 연결하세요. 동료에게 일회용 코드를 받았다면 코드를 입력하세요. 둘 다 아니라면 전역 관리자에게 부탁하세요.',
   'connect.known': '이미 {company}에 연결되어 있습니다',
   'connect.button.signIn': '로그인(브라우저에서 열기)',
   'connect.button.code': '코드가 있습니다',

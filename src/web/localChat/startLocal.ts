@@ -10,7 +10,8 @@ import { createHttpClient } from '../../bot/httpCall';
 import { trustOrigin } from '../../bot/serviceUrls';
 import type { LocalConfig } from '../../config';
 import { openDatabase } from '../../db/openDatabase';
-import { brand } from '../../shared/ids';
+import { createTableTenantResolver, type TenantResolver } from '../../invitations/tenantResolver';
+import { brand, type TenantId } from '../../shared/ids';
 import type { Log } from '../../shared/log';
 import { createServer } from '../server';
 import { demoPeople } from './demoPeople';
@@ -38,6 +39,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     log,
     publicUrl: origin,
     chatLink,
+    resolver: demoResolver(database.knex),
     deliver: createDeliver(connector),
     sendMail: mailOf(config, database),
   });
@@ -88,6 +90,17 @@ function localDoor(
       identityOf(botAppId, String(serviceUrl), factory),
     ),
     receive: (verified, activity) => adapter.receive(verified, activity, core.bot),
+  };
+}
+
+/** The demo companies' domains, whether or not they are connected yet; then what our own table knows. */
+function demoResolver(db: Knex): TenantResolver {
+  const table = createTableTenantResolver(db);
+  return {
+    tenantOfDomain: async (domain) => {
+      const demo = demoPeople.find(({ email }) => email.endsWith(`@${domain.toLowerCase()}`));
+      return demo ? brand<TenantId>(demo.tenantId) : table.tenantOfDomain(domain);
+    },
   };
 }
 

@@ -1,0 +1,75 @@
+import type { Card, Line } from '../cards/model';
+import type { EnrolmentView } from '../enrolment/enrolmentView';
+import type { EnrolmentStep } from '../enrolment/steps';
+import type { Actor } from '../shared/actor';
+import { isPermitted, permit } from '../shared/permissions';
+import { mpnCard, type MpnSaid } from './enrolmentMpn';
+import { refused } from './enrolmentRefused';
+import { noEnrolmentCard, statusCard } from './enrolmentStatus';
+import { checklistCard, formCard, reviewCard } from './enrolmentSteps';
+import { reply } from './say';
+import type { DialogInHand, Reader, Reply } from './turn';
+
+/** The card of a step of the draft, and what typed words go to. */
+export async function stepReply(
+  reader: Reader,
+  actor: Actor,
+  view: EnrolmentView,
+  step: EnrolmentStep,
+  said: MpnSaid = {},
+): Promise<Reply> {
+  if (step === 'mpn') return mpnReply(reader, actor, view, said);
+  const card = stepCard(reader, view, step);
+  return reply(said.alert === undefined ? card : { ...card, alert: said.alert }, { inHand: null });
+}
+
+function stepCard(reader: Reader, view: EnrolmentView, step: Exclude<EnrolmentStep, 'mpn'>): Card {
+  switch (step) {
+    case 'checklist':
+      return checklistCard(reader, view);
+    case 'legal':
+    case 'contact':
+    case 'support':
+      return formCard(reader, view, step);
+    case 'review':
+      return reviewCard(reader, view);
+  }
+}
+
+async function mpnReply(reader: Reader, actor: Actor, view: EnrolmentView, said: MpnSaid): Promise<Reply> {
+  const membership = await reader.services.enrolment.membership(actor);
+  if (membership === undefined) return reply(noEnrolmentCard(reader), { inHand: null });
+  const card = mpnCard(reader, view, membership, said);
+  const name = membership.state === 'code-sent' ? 'enrolment.askCode' : 'enrolment.askMembership';
+  const inHand: DialogInHand = { name, draftId: view.id, version: view.version };
+  return reply(card, { inHand: membership.state === 'verified' ? null : inHand });
+}
+
+/** Where the enrolment stands now, for whoever looks: the open step of a draft, or the status. */
+export async function currentReply(reader: Reader, actor: Actor, alert?: Line): Promise<Reply> {
+  const view = await reader.services.enrolment.current(actor);
+  if (view === undefined) return reply(withAlert(noEnrolmentCard(reader), alert), { inHand: null });
+  if (view.state !== 'draft') return reply(statusCard(reader, view, alert), { inHand: null });
+  const permitted = permit(actor, 'enrol');
+  if (!permitted.ok) return reply(await refused(reader, statusCard(reader, view), permitted.error));
+  return stepReply(reader, actor, view, view.next, { alert });
+}
+
+function withAlert(card: Card, alert: Line | undefined): Card {
+  return alert === undefined ? card : { ...card, alert };
+}
+
+/** Another device, a colleague or time was faster: nothing overwritten, the present state (ENR-23). */
+export async function staleReply(reader: Reader, actor: Actor): Promise<Reply> {
+  return currentReply(reader, actor, { text: reader.language.t('card.stale'), tone: 'warning' });
+}
+
+/** For redraws: never a form that somebody else may just be filling, unless it is open to this reader. */
+export async function drawnAnew(reader: Reader, id: string): Promise<Card | undefined> {
+  if (reader.actor === undefined) return undefined;
+  const view = await reader.services.enrolment.current(reader.actor);
+  if (view === undefined) return noEnrolmentCard(reader);
+  if (view.id !== id) return undefined;
+  if (view.state !== 'draft' || !isPermitted(reader.actor.roles, 'enrol')) return statusCard(reader, view);
+  return (await stepReply(reader, reader.actor, view, view.next)).card;
+}

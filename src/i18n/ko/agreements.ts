@@ -1,0 +1,42 @@
+export const agreementsKo = {
+  'agreement.mpa': 'Microsoft 파트너 계약(MPA)',
+  'agreement.indirect_reseller_agreement': '간접 재판매인 계약',
+  'agreement.title': '{agreement} – {region} 지역',
+  'agreement.why':
+    'MPA는 여러 계약을 대신하는 하나의 디지털 계약입니다. {date}부터 CSP에서 거래하는 모든 파트너가 CSP 지역마다 서명해야 합니다.',
+  'agreement.read': '먼저 문서를 브라우저에서 열어 읽고 "읽었습니다"를 누르세요. 문서는 Teams 밖에서 열립니다.',
+  'agreement.hasRead': '버전 {version:을/를} 읽었습니다.',
+  'agreement.notRead': '버전 {version:을/를} 아직 읽지 않았습니다.',
+  'agreement.consentLabel': '동의',
+  'agreement.consent': '계약 문서를 읽었고 회사를 대표해 동의합니다.',
+  'agreement.button.accept': '동의 및 계속',
+  'agreement.button.open': '브라우저에서 열기: 계약 문서',
+  'agreement.accepted': '계약에 서명했습니다.',
+  'agreement.acceptedAt': '서명',
+  'agreement.acceptedBy': '서명한 사람',
+  'agreement.byOperator': '운영자가 기록함',
+  'agreement.version': '문서 버전',
+  'agreement.signer': '전역 관리자만 볼 수 있고 서명할 수 있습니다: {names}',
+  'agreement.unsigned': '아직 서명하지 않았습니다.',
+  'agreement.notOffered.title': '계약은 아직 제안되지 않았습니다',
+
+  'agreement.page.version': '버전 {version}',
+  'agreement.page.confirm': '읽었습니다',
+  'agreement.page.opened': '이 페이지를 여는 것만으로는 아무것도 기록되지 않습니다.',
+  'agreement.page.done':
+    '{date}에 버전 {version:을/를} 읽은 것으로 기록했습니다. 이제 대화로 돌아가 동의할 수 있습니다.',
+
+  'ready.title.yes': '거래할 준비가 되었습니다',
+  'ready.title.no': '아직 거래할 수 없습니다',
+  'ready.onboard': '1. 파트너 센터 계정 연결',
+  'ready.enrol': '2. 간접 재판매인으로 등록',
+  'ready.mpa': '3. MPA 서명',
+  'ready.missing': '아직 – {step}',
+  'ready.step.enrol': '등록: {state}',
+  'ready.step.mpa': '전역 관리자가 서명해야 합니다',
+  'ready.step.mpaLater': '등록이 승인된 뒤에 서명합니다',
+  'ready.step.onboard': '회사를 연결하세요',
+  'ready.provider':
+    '간접 재판매인은 Microsoft와 직접 청구 관계가 없습니다. 거래하려면 같은 지역의 간접 공급자와 파트너 관계가 있어야 합니다.',
+  'ready.button.findProvider': '공급자 찾기',
+} as const;

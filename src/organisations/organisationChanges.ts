@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import type { OrganisationId } from '../shared/ids';
+import type { Capability } from '../shared/roles';
+
+/** The company's row before any other of its rows: one order of locks for all who change several. */
+export async function lockOrganisation(trx: Knex.Transaction, organisationId: OrganisationId): Promise<void> {
+  await trx('organisations').where('id', organisationId).forUpdate().first('id');
+}
+
+/** Adding what is there already changes nothing; its date stays. */
+export async function addCapability(
+  trx: Knex.Transaction,
+  organisationId: OrganisationId,
+  capability: Capability,
+  at: Date,
+): Promise<void> {
+  await trx('organisation_capabilities')
+    .insert({ organisation_id: organisationId, capability, added_at: at })
+    .onConflict(['organisation_id', 'capability'])
+    .ignore();
+}
+
+/** Throws the database's unique violation when another company has the MPN ID (ENR-25). */
+export async function linkMpnId(trx: Knex.Transaction, organisationId: OrganisationId, mpnId: string): Promise<void> {
+  await trx('organisations').where('id', organisationId).update({ mpn_id: mpnId });
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { aClock } from '../support/clock';
+import { usePostgres } from '../support/databases';
+import { aPerson, startSignInSite, type SignInSite } from '../support/signInSite';
+import { aVisitor } from '../support/visitor';
+
+const database = usePostgres();
+let site: SignInSite;
+
+beforeAll(async () => {
+  site = await startSignInSite({ db: database(), clock: aClock() });
+}, 60_000);
+afterAll(() => site?.stop());
+
+test('local mode signs in as the demo person of the chat, and says loudly that this is a demonstration', async () => {
+  const [tenant, oid] = [randomUUID(), randomUUID()];
+  const visitor = aVisitor();
+  await visitor.opens(site.origin + (await site.signIn.start(aPerson(tenant, oid), {})));
+  expect(visitor.shown.words).toContain('Demonstration');
+  expect(visitor.shown.headers.get('content-security-policy')).toContain("form-action 'self';");
+  expect((await visitor.submits()).words).toContain('This company is new here');
+  expect((await visitor.submits({ name: 'Fourth Coffee', country: 'JP' })).words).toContain(
+    'Fourth Coffee is connected',
+  );
+  const member = await database()('members').where('aad_object_id', oid).first('state');
+  expect(member).toEqual({ state: 'active' });
+});
+
+test('local mode has no answer of a provider to give', async () => {
+  expect((await aVisitor().opens(`${site.origin}/sign-in/callback?state=x&code=y`)).status).toBe(404);
+});
+
+test('a page that fails on our side says so in the visitor’s language, and the log holds no link', async () => {
+  const path = await site.signIn.start(aPerson(randomUUID(), randomUUID()), {});
+  await database().schema.renameTable('sign_in_requests', 'sign_in_requests_away');
+  const shown = await aVisitor('ko').opens(site.origin + path);
+  await database().schema.renameTable('sign_in_requests_away', 'sign_in_requests');
+  expect(shown.status).toBe(500);
+  expect(shown.words).toContain('잠시 뒤 다시 시도하세요');
+  expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(site.logged()).toContain('/sign-in/:link');
+  expect(site.logged()).not.toContain(path.split('/').at(-1));
+});
