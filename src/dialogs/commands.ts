@@ -59,8 +59,8 @@ export const commandWords = {
   users: { ko: ['사용자', '사용자 관리', '내 사용자'], en: ['users', 'user management', 'manage users'] },
   addUser: { ko: ['사용자 추가'], en: ['add user', 'add a user'] },
   becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },
-  code: { ko: ['코드', '코드 입력', '일회용 코드'], en: ['code', 'i have a code', 'enter code'] },
-  connect: { ko: ['회사 연결', '로그인'], en: ['connect company', 'sign in', 'login', 'log in'] },
+  code: { ko: ['코드 입력', '코드', '일회용 코드', '코드가 있습니다'], en: ['enter code', 'code', 'i have a code'] },
+  connect: { ko: ['회사 연결', '로그인'], en: ['connect company', 'connect my company', 'sign in', 'login', 'log in'] },
   checklist: {
     ko: ['공급자 점검표', '점검표', '시작 점검'],
     en: ['checklist', 'provider checklist', 'getting started'],

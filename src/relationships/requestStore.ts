@@ -161,7 +161,9 @@ export async function listOpenRequests(
   const openOnes = (): Query =>
     requests(db).where({ provider_id: providerId }).whereIn('state', ['draft', 'sent', 'opened']);
   const place = (id: string): Knex.QueryBuilder =>
-    db('partnership_requests as p').select('p.drafted_at', 'p.id').where({ 'p.provider_id': providerId, 'p.id': id });
+    db('partnership_requests as p')
+      .select('p.drafted_at', 'p.id')
+      .where({ 'p.provider_id': providerId, 'p.id': isUuid(id) ? id : null });
   const query = openOnes().limit(page.size + 1);
   const isBackwards = page.before !== undefined;
   if (page.after !== undefined) void query.whereRaw('(drafted_at, id) < (?)', [place(page.after)]);

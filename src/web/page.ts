@@ -158,7 +158,7 @@ function send(request: Request, response: Response, visit: Visit, answer: PageAn
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
+    'Referrer-Policy': 'same-origin', // `no-referrer` would make the browser hide the Origin of our own forms
     'Content-Security-Policy': `default-src 'none'; style-src 'self'; img-src 'self'; form-action ${formOrigins}; frame-ancestors 'none'; base-uri 'none'`,
   };
   if ('redirect' in answer) return void response.sendRaw(303, '', { ...headers, Location: answer.redirect });

@@ -39,7 +39,12 @@ export async function startSignInSite({ db, clock, tenants, ...options }: SiteOp
   };
   const server = createServer({ log, readiness: {}, isPublic: false, authenticate: never, receive: never });
   const origin = await server.listen(0, '127.0.0.1');
-  const signIn = createSignInService({ db, now: () => clock.now(), markets: loadMarkets() });
+  const signIn = createSignInService({
+    db,
+    now: () => clock.now(),
+    markets: loadMarkets(),
+    onConnected: async () => {},
+  });
   const [clientId, clientSecret, redirectUri] = ['channelmate', 'a test secret', `${origin}/sign-in/callback`];
   mountStyle(server.restify);
   const openId = tenants && (await startOpenIdServer({ tenants, clientId, clientSecret, redirectUri }));

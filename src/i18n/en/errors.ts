@@ -4,7 +4,7 @@ import type { TextsLike } from '../textsLike';
 export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.role-required': 'This needs the role {roles}. Ask {holders}.',
   'error.role-required.nobody': 'your Global admin; nobody in your company holds the role here yet',
-  'error.not-linked': 'Your Teams account is not linked to a partner company yet. Connect your company below.',
+  'error.not-linked': 'Your Teams account is not linked to a company yet. Connect it below.',
   'error.enrolment-not-approved': 'The enrolment is not approved yet (now: {state}). See the enrolment status.',
   'error.mpn-required': 'No MPN ID is linked. Choose an organization profile in the MPN step.',
   'error.mpn-inactive': 'MPN ID {mpnId} is not an active profile. Choose another profile.',

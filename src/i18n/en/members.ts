@@ -50,7 +50,7 @@ export const membersEn: TextsLike<typeof membersKo> = {
     'Your company has sent its {perDay} mails for today. Send it from your own mailbox, or try again tomorrow.',
   'connect.title': 'Connect your company',
   'connect.body':
-    'Your Teams account is not linked to a partner company yet. If you are a Global admin, sign in once to connect it. If a colleague gave you a one-time code, enter the code.',
+    'If you are a Global admin, sign in once with your work account to connect your company. If a colleague gave you a one-time code, enter the code. Otherwise ask your Global admin.',
   'connect.known': 'You are linked to {company} already',
   'connect.button.signIn': 'Sign in (opens in browser)',
   'connect.button.code': 'I have a code',

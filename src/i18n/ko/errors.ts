@@ -2,7 +2,7 @@
 export const errorsKo = {
   'error.role-required': '이 작업에는 {roles} 역할이 필요합니다. {holders}에게 부탁하세요.',
   'error.role-required.nobody': '회사의 전역 관리자(아직 이 역할을 가진 사람이 여기에 없습니다)',
-  'error.not-linked': '이 Teams 계정은 아직 파트너 회사에 연결되어 있지 않습니다. 아래에서 회사를 연결하세요.',
+  'error.not-linked': '이 Teams 계정은 아직 회사에 연결되어 있지 않습니다. 아래에서 연결하세요.',
   'error.enrolment-not-approved': '등록이 아직 승인되지 않았습니다(현재: {state}). 등록 상태를 확인하세요.',
   'error.mpn-required': 'MPN ID가 연결되지 않았습니다. MPN 단계에서 조직 프로필을 고르세요.',
   'error.mpn-inactive': 'MPN ID {mpnId:은/는} 활성 프로필이 아닙니다. 다른 프로필을 고르세요.',
