@@ -88,7 +88,8 @@ async function renderMail(
 async function renderRedraw(options: DoorsOptions, cardId: CardId): Promise<Rendered<AddressedCard> | 'gone'> {
   const known = await findCard(options.db, cardId);
   const reference = known && (await findReference(options.db, known));
-  if (!known?.activityId || !reference || reference.state !== 'installed') return 'gone';
+  // A card that gave way to another needs no redrawing: whoever pressed it has the answer in its place.
+  if (known?.state !== 'live' || !known.activityId || reference?.state !== 'installed') return 'gone';
   const draw = options.features.subjects[known.subjectKind];
   if (draw === undefined) return 'gone';
   const reader = await readerAt(options, reference, `redraw-${cardId.slice(0, 8)}`);
@@ -128,9 +129,11 @@ async function redraw(
   const reference = known && (await findReference(options.db, known));
   if (!known?.activityId || reference?.state !== 'installed') return { state: 'gone' };
   const drawn = drawCard(options.binder, reader, card, { ...placeOf(known), cardId: drawingId });
-  await replaceCard(options.db, cardId, drawn.ledger);
+  await insertCard(options.db, drawn.ledger); // before it is seen, so that no click comes too early
   const delivered = await options.deliver.update(reference, known.activityId, cardMessage(drawn));
-  return delivered.ok ? { state: 'sent' } : failed(options, reference, delivered.failure);
+  if (!delivered.ok) return failed(options, reference, delivered.failure);
+  await replaceCard(options.db, cardId, drawn.ledger);
+  return { state: 'sent' };
 }
 
 function placeOf({ conversationId, activityId }: KnownCard): { conversationId?: string; activityId?: string } {
