@@ -6,7 +6,7 @@ import type { Markets } from '../organisations/market';
 import type { RedrawCardsAbout } from '../enrolment/enrolmentContext';
 import type { Actor } from '../shared/actor';
 import type { OrganisationId } from '../shared/ids';
-import { hashOf, newToken } from '../shared/oneTimeCode';
+import { hashOfToken, newToken } from '../shared/secrets';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { ok, type Result } from '../shared/result';
 import { checkConsent, moveAgreement, type Agreement, type AgreementKind, type ConsentRefusal } from './agreement';
@@ -90,7 +90,7 @@ export function createAgreementService(options: AgreementServiceOptions) {
       if (!agreement.ok) return agreement;
       const token = newToken();
       const createdAt = now();
-      await insertReading(trx, hashOf(token), {
+      await insertReading(trx, hashOfToken(token), {
         agreementId: agreement.value.id,
         organisationId,
         memberId,
@@ -105,7 +105,7 @@ export function createAgreementService(options: AgreementServiceOptions) {
 
   /** Reads only: mail scanners and link previews fetch addresses (NTF-8). */
   async function viewReadingPage(token: string): Promise<ReadingPage> {
-    const reading = await findReading(db, hashOf(token));
+    const reading = await findReading(db, hashOfToken(token));
     if (reading === undefined || reading.textVersion !== texts[reading.kind].version) return { state: 'unknown' };
     if (reading.readAt === undefined && reading.expiresAt <= now()) return { state: 'unknown' };
     return { state: reading.readAt ? 'read' : 'open', text: texts[reading.kind], readAt: reading.readAt };
@@ -116,8 +116,8 @@ export function createAgreementService(options: AgreementServiceOptions) {
     const page = await viewReadingPage(token);
     if (page.state !== 'open') return page;
     await transact<null, never>(db, undefined, async (trx) => {
-      const reading = await findReading(trx, hashOf(token));
-      if (reading === undefined || !(await saveRead(trx, hashOf(token), now()))) return ok(null);
+      const reading = await findReading(trx, hashOfToken(token));
+      if (reading === undefined || !(await saveRead(trx, hashOfToken(token), now()))) return ok(null);
       const { organisationId, memberId, agreementId, textVersion } = reading;
       await record(trx, {
         at: now(),

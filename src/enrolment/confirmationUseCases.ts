@@ -19,7 +19,7 @@ import type { DraftRefusal } from './draftUseCases';
 import { contactDenied, type Enrolment, type EnrolmentEvent } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
 import { lockCurrentEnrolment } from './enrolmentStore';
-import { hashOf, newToken } from '../shared/oneTimeCode';
+import { hashOfToken, newToken } from '../shared/secrets';
 import { askAnew, countryOf } from './submitUseCase';
 import { askOperators, tellOf } from './tell';
 
@@ -76,13 +76,13 @@ export function confirmationUseCases(context: EnrolmentContext) {
     const confirmation = await findConfirmation(db, confirmationId);
     if (confirmation?.state !== 'open') return undefined;
     const token = newToken();
-    await db.transaction((trx) => insertToken(trx, confirmation, hashOf(token), now()));
+    await db.transaction((trx) => insertToken(trx, confirmation, hashOfToken(token), now()));
     return `${publicUrl()}${contactPath}${token}`;
   }
 
   /** Reads only: mail scanners fetch addresses (NTF-8). */
   async function viewContactPage(token: string): Promise<ContactPage> {
-    const confirmation = await findByToken(db, hashOf(token));
+    const confirmation = await findByToken(db, hashOfToken(token));
     return confirmation ? pageOf(db, confirmation) : { state: 'unknown' };
   }
 
@@ -95,7 +95,7 @@ export function confirmationUseCases(context: EnrolmentContext) {
 
   /** ENR-15: two times yes goes to review, a no to either question rejects. Answering again changes nothing. */
   async function answerContactPage(token: string, answers: Answers, correlation: string): Promise<ContactPage> {
-    const known = await findByToken(db, hashOf(token));
+    const known = await findByToken(db, hashOfToken(token));
     if (known === undefined) return { state: 'unknown' };
     const answered = await transact<null, ContactPage>(db, undefined, async (trx) => {
       const enrolment = await lockCurrentEnrolment(trx, known.organisationId);

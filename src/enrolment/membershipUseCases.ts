@@ -24,7 +24,7 @@ import {
   type MembershipLogin,
 } from './membershipLoginStore';
 import { checkProfile, type MpnProfile, type MpnRefusal } from './mpn';
-import { hashOfCode, newCode } from '../shared/oneTimeCode';
+import { hashOfToken, newCode, plainCode } from '../shared/secrets';
 
 export const codeMinutes = 30;
 export const codeTries = 5;
@@ -79,7 +79,7 @@ export function membershipUseCases(context: EnrolmentContext) {
     const login = await findLogin(db, loginId);
     if (login === undefined || !isOpen(login, now())) return undefined;
     if ((await membershipSource.profilesOf(login.address)).length === 0) return undefined;
-    const code = newCode();
+    const code = newCode(2, 5);
     await db.transaction((trx) => insertCode(trx, login, hashOfCode(loginId, code)));
     return code;
   }
@@ -187,4 +187,9 @@ function newLogin({ id, organisationId }: Enrolment, address: string, at: Date):
     createdAt: at,
     expiresAt,
   };
+}
+
+/** The login's id goes in, so equal codes differ; half an hour and five tries leave no time to try out hashes. */
+function hashOfCode(loginId: string, code: string): string {
+  return hashOfToken(`${loginId}:${plainCode(code)}`);
 }

@@ -1,17 +1,16 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hashOfToken, newCode, newToken, plainCode } from '../shared/secrets';
 
 /** 256 random bits in base64url. Only its hash is kept; it never enters a chat of the one invited. */
 export type LinkToken = string & { readonly brand: 'LinkToken' };
 
 export const tokenLength = 43;
-const tokenBytes = 32;
 
 export function newLinkToken(): LinkToken {
-  return randomBytes(tokenBytes).toString('base64url') as LinkToken; // the place where tokens come from
+  return newToken() as LinkToken; // the place where tokens come from
 }
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hashOfToken(token);
 }
 
 export function linkOf(publicUrl: string, token: LinkToken): string {
@@ -23,16 +22,12 @@ export function parseToken(value: string | undefined): LinkToken | undefined {
   return value !== undefined && /^[\w-]{43}$/.test(value) ? (value as LinkToken) : undefined; // just checked
 }
 
-/** No letters or digits that look alike. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
 /** «K7QF-2M9D»: finds an invitation among those addressed to the reader's own company, and is worth nothing elsewhere. */
 export function newReference(): string {
-  const letters = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+  return newCode(2);
 }
 
 export function parseReference(text: string): string | undefined {
-  const letters = text.normalize('NFKC').toUpperCase().replaceAll('-', '').trim();
+  const letters = plainCode(text);
   return /^[0-9A-Z]{8}$/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : undefined;
 }

@@ -12,9 +12,9 @@ export function hashOfToken(token: string): string {
 
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'; // none that look alike
 
-/** Letters without look-alikes in groups of four; each letter is worth 4.95 bits, so twelve are 59. */
-export function newCode(groups: number): string {
-  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+/** Letters without look-alikes, in groups for the eye; each letter is worth 4.95 bits, so ten are 49 and twelve 59. */
+export function newCode(groups: number, size = 4): string {
+  const group = (): string => Array.from({ length: size }, () => letters[randomInt(letters.length)]).join('');
   return Array.from({ length: groups }, group).join('-');
 }
 
