@@ -1,13 +1,13 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 
-/** 256 random bits in base64url. Only its hash is kept; it never enters a chat of the one invited. */
+/** 160 random bits in hex: no letter that Markdown or a line break gives a meaning. Only its hash is kept. */
 export type LinkToken = string & { readonly brand: 'LinkToken' };
 
-export const tokenLength = 43;
-const tokenBytes = 32;
+export const tokenLength = 40;
+const tokenBytes = 20;
 
 export function newLinkToken(): LinkToken {
-  return randomBytes(tokenBytes).toString('base64url') as LinkToken; // the place where tokens come from
+  return randomBytes(tokenBytes).toString('hex') as LinkToken; // the place where tokens come from
 }
 
 export function hashToken(token: string): string {
@@ -20,7 +20,7 @@ export function linkOf(publicUrl: string, token: LinkToken): string {
 
 /** The token in the path of our page, or undefined where it cannot be one. */
 export function parseToken(value: string | undefined): LinkToken | undefined {
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? (value as LinkToken) : undefined; // just checked
+  return value !== undefined && /^[0-9a-f]{40}$/.test(value) ? (value as LinkToken) : undefined; // just checked
 }
 
 /** No letters or digits that look alike. */

@@ -58,7 +58,7 @@ eachDatabase((database) => {
     (await provider.presses('Send for me')).sees('The partnership request is sent.', 'Sent for you (mail)');
     await talk.deliverNotices();
     const [mail] = (await talk.mails()).filter(({ to_address }) => to_address === email);
-    expect(mail?.body).toMatch(/https:\/\/channelmate\.example\/i\/[\w-]{43}\n/);
+    expect(mail?.body).toMatch(/https:\/\/channelmate\.example\/i\/[\w-]{40}\n/);
     expect(mail?.body).toContain('Channelmate sent this mail for Fabrikam admin of Fabrikam.');
     expect(mail?.reply_to).toContain('@fabrikam.example');
     const agent = talk.as({
