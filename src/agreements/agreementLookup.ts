@@ -28,3 +28,16 @@ export async function requireMpa(
   const signedAt = await mpaSignedAt(trx, organisationId, region);
   return signedAt === undefined ? err({ kind: 'mpa-not-signed', region }) : ok(undefined);
 }
+
+export type ResellerMpaNotSigned = { readonly kind: 'reseller-mpa-not-signed'; readonly region: string };
+
+/** The same guard where a provider acts through a reseller: its MPN ID on a subscription, new business (MPA-3, MPA-4). */
+export async function requireResellerMpa(
+  trx: Knex,
+  resellerId: OrganisationId,
+  region: string,
+  rule: MpaRule & { readonly now: Date },
+): Promise<Result<void, ResellerMpaNotSigned>> {
+  const signed = await requireMpa(trx, resellerId, region, rule);
+  return signed.ok ? signed : err({ kind: 'reseller-mpa-not-signed', region });
+}

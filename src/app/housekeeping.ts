@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { purgeCodeTries } from '../members/codeStore';
+import { purgeSignIns } from '../members/signInStore';
 import { purgeRequestKeys } from '../db/requestKeys';
 import { purgeNotices } from '../notifications/outbox';
 import type { Log } from '../shared/log';
@@ -21,6 +23,8 @@ export function createHousekeeping(
     await purgeRequestKeys(db, now());
     await purgeCards(db, now());
     await purgeNotices(db, now());
+    await purgeSignIns(db, now());
+    await purgeCodeTries(db, now());
     await expireDue();
   };
   const start = (): void => {

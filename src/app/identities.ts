@@ -13,8 +13,12 @@ export function createIdentities(db: Knex, operators: readonly OperatorId[]): Id
       const member = await findMemberByIdentity(db, person.tenantId, person.aadObjectId);
       const organisation = member && (await findOrganisation(db, member.organisationId));
       if (!member || !organisation) return undefined;
-      const { id: organisationId, name: company, capabilities } = organisation;
-      return { company, actor: { ...person, organisationId, memberId: member.id, roles: member.roles, capabilities } };
+      const { id: organisationId, name: company, country, capabilities } = organisation;
+      return {
+        company,
+        country,
+        actor: { ...person, organisationId, memberId: member.id, roles: member.roles, capabilities },
+      };
     },
     operatorOf: async (person) => {
       const isOperator = operators.some(

@@ -2,12 +2,20 @@ import type { Reader } from '../dialogs/turn';
 import type { Services } from '../dialogs/services';
 import { languageOf } from '../i18n/language';
 import type { Actor, Operator, Person } from '../shared/actor';
-import type { Locale } from '../shared/locale';
+import { localeOfCountry, type Locale } from '../shared/locale';
 import type { Preferences } from './chats';
+
+export interface KnownActor {
+  readonly actor: Actor;
+  /** The company's name. */
+  readonly company: string;
+  /** ISO code, of the tenant. */
+  readonly country: string;
+}
 
 /** Who somebody is by our own records; the verified identity is the only question asked. */
 export interface Identities {
-  actorOf(person: Person): Promise<{ readonly actor: Actor; readonly company: string } | undefined>;
+  actorOf(person: Person): Promise<KnownActor | undefined>;
   operatorOf(person: Person): Promise<Operator | undefined>;
 }
 
@@ -24,16 +32,21 @@ export type ReaderOf = (
   preferences: Preferences,
 ) => Promise<Reader>;
 
-/** Built once a turn, and once for each notice: theirs in Teams first, changed by saying so, remembered. */
+/**
+ * Built once a turn, and once for each notice: what they said, else theirs in Teams, else the language of the company's
+ * country.
+ */
 export function createReaderOf(options: ReaderOptions): ReaderOf {
   return async (who, preferences) => {
-    const locale = preferences.chosenLocale ?? preferences.teamsLocale ?? options.defaultLocale;
     const timeZone = preferences.timeZone ?? options.defaultTimeZone;
-    const person: Person = { ...who, locale, timeZone };
-    const known = await options.identities.actorOf(person);
+    const asked = preferences.chosenLocale ?? preferences.teamsLocale;
+    const guessed: Person = { ...who, locale: asked ?? options.defaultLocale, timeZone };
+    const known = await options.identities.actorOf(guessed);
+    const locale = asked ?? (known ? localeOfCountry(known.country) : options.defaultLocale);
+    const person: Person = { ...guessed, locale };
     return {
       person,
-      actor: known?.actor,
+      actor: known && { ...known.actor, locale },
       operator: await options.identities.operatorOf(person),
       company: known?.company ?? '',
       language: languageOf(locale, timeZone),

@@ -104,12 +104,14 @@ function once(body: JsonObject): Said {
 }
 
 async function readerFor(options: TeamsBotOptions, step: Step): Promise<Reader> {
-  const preferences = await options.chats.heard(step);
+  // what is owed to a person goes where they were last heard: never to a group
+  const preferences = step.isPersonal ? await options.chats.heard(step) : { ...step, chosenLocale: undefined };
   return options.readerOf({ ...step.identity, correlationId: step.correlationId }, preferences);
 }
 
 async function handle(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
   const { happening, identity } = step;
+  if (!step.isPersonal) return inGroup(options, step);
   switch (happening.kind) {
     case 'nothing':
       return undefined;
@@ -135,12 +137,19 @@ async function installed(options: TeamsBotOptions, step: Step, mayWelcome: boole
   return undefined;
 }
 
+/** USR-3: nothing of a company is said or done where others read along, and no group is a person's chat. */
+async function inGroup(options: TeamsBotOptions, step: Step): Promise<Said | undefined> {
+  const { happening } = step;
+  if (happening.kind !== 'text' && happening.kind !== 'click') return undefined;
+  const { language } = await readerFor(options, step);
+  const words = language.t('error.private-chat-required');
+  if (happening.kind === 'click' && happening.isInvoke) return once(envelope.words(words));
+  await step.context.sendActivity(words);
+  return undefined;
+}
+
 async function text(options: TeamsBotOptions, step: Step, words: string): Promise<undefined> {
   const reader = await readerFor(options, step);
-  if (!step.isPersonal) {
-    await step.context.sendActivity(reader.language.t('error.private-chat-required'));
-    return undefined;
-  }
   const { conversationId } = step.identity;
   const reply = await routeText(
     options.features,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../cards/model';
-import type { Member } from '../members/member';
+import type { Linked } from '../members/codeUseCases';
 import { refusalLine } from './refuse';
 import { reply, statement, type Refusal } from './say';
 import type { Feature, Handler, Reader, Reply, Turn } from './turn';
@@ -108,12 +108,12 @@ const useCode: Handler = async (turn) => {
   return reply(linkedCard(turn, linked.value));
 };
 
-function linkedCard(reader: Reader, member: Member): Card {
+function linkedCard(reader: Reader, { member, company }: Linked): Card {
   const { t } = reader.language;
   return statement(reader, {
     name: 'connect.linked',
     title: 'code.linked',
-    lines: [{ text: t('code.linked.body', { name: member.name, company: reader.company || t('label.company') }) }],
+    lines: [{ text: t('code.linked.body', { name: member.name, company }) }],
     actions: [{ verb: 'home.command', title: t('button.help'), data: { command: 'help' } }],
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../shared/actor';
 import type { FieldName, Values } from '../enrolment/form';
 import type { EnrolmentStep } from '../enrolment/steps';
-import { currentReply, drawnAnew, staleReply, stepReply } from './enrolmentDraw';
+import { currentReply, drawnAnew, inForm, staleReply, stepReply } from './enrolmentDraw';
 import { formInputs, type FormStep } from './enrolmentForm';
 import { enrolmentMails, enrolmentNotices } from './enrolmentNotices';
 import { mpnTyped, mpnVerbs } from './enrolmentMpnSteps';
@@ -98,7 +98,7 @@ async function goOn(turn: Turn, actor: Actor): Promise<Reply> {
 
 async function askForAccount(turn: Turn, actor: Actor): Promise<Reply> {
   const view = await turn.services.enrolment.current(actor);
-  return view ? reply(createAccountCard(turn, view), { inHand: null }) : staleReply(turn, actor);
+  return view ? reply(createAccountCard(turn, view), { inHand: inForm(view) }) : staleReply(turn, actor);
 }
 
 async function back(turn: Turn, actor: Actor): Promise<Reply> {

@@ -20,7 +20,12 @@ export async function stepReply(
 ): Promise<Reply> {
   if (step === 'mpn') return mpnReply(reader, actor, view, said);
   const card = stepCard(reader, view, step);
-  return reply(said.alert === undefined ? card : { ...card, alert: said.alert }, { inHand: null });
+  return reply(said.alert === undefined ? card : { ...card, alert: said.alert }, { inHand: inForm(view) });
+}
+
+/** A form takes no typed words; what is in hand tells «cancel» that there is something to put down. */
+export function inForm({ id, version }: EnrolmentView): DialogInHand {
+  return { name: 'enrolment.form', draftId: id, version };
 }
 
 function stepCard(reader: Reader, view: EnrolmentView, step: Exclude<EnrolmentStep, 'mpn'>): Card {

@@ -1,6 +1,7 @@
 import type { Card, CardInput, Line } from '../cards/model';
 import type { ShownSecret } from '../members/codeUseCases';
 import type { Member } from '../members/member';
+import { isPermitted } from '../shared/permissions';
 import { roles, type Role } from '../shared/roles';
 import { statement } from './say';
 import type { Reader } from './turn';
@@ -97,6 +98,7 @@ export function userForm(reader: Reader, fields: UserFields, step: 'ask' | 'conf
 
 export function userCard(reader: Reader, member: Member, alert?: Line): Card {
   const { t } = reader.language;
+  const mayManage = reader.actor !== undefined && isPermitted(reader.actor.roles, 'manage-users');
   return {
     name: 'users.detail',
     template: 'form',
@@ -109,11 +111,13 @@ export function userCard(reader: Reader, member: Member, alert?: Line): Card {
       { title: t('users.detail.roles'), value: rolesLine(reader, member.roles) },
       ...(member.email === undefined ? [] : [{ title: t('users.detail.email'), value: member.email }]),
     ],
-    inputs: [rolesInput(reader, [...member.roles])],
+    inputs: mayManage ? [rolesInput(reader, [...member.roles])] : [],
     actions: [
-      { verb: 'member.update', title: t('users.button.update') },
+      ...(mayManage
+        ? [{ verb: 'member.update', title: t('users.button.update'), data: { held: [...member.roles].join(',') } }]
+        : []),
       ...(member.state === 'invited' ? [{ verb: 'member.resetCode', title: t('users.button.reset') }] : []),
-      { verb: 'member.askRemove', title: t('users.button.remove') },
+      ...(mayManage ? [{ verb: 'member.askRemove', title: t('users.button.remove') }] : []),
       { verb: 'member.list', title: t('button.back'), data: { page: 0 }, ignoresInputs: true },
     ],
   };

@@ -69,7 +69,12 @@ const userInput = z.object({
 
 function fieldsOf(turn: Turn): UserFields {
   const { name, email, roles } = userInput.parse(turn.input.data);
-  return { name, email, roles: roles.split(',').filter((role) => role !== '') };
+  return { name, email, roles: rolesIn(roles) };
+}
+
+/** As a multiple choice sends them. */
+function rolesIn(joined: unknown): readonly string[] {
+  return typeof joined === 'string' ? joined.split(',').filter((role) => role !== '') : [];
 }
 
 const check = forActor(async (turn) => {
@@ -87,8 +92,8 @@ const add = forActor(async (turn) => {
 });
 
 const update = onMember(async (turn, member) => {
-  const { roles } = fieldsOf(turn);
-  const updated = await turn.services.members.update(turn.actor, member.id, roles);
+  const held = rolesIn(turn.input.data.held);
+  const updated = await turn.services.members.update(turn.actor, member.id, held, fieldsOf(turn).roles);
   if (!updated.ok) return reply(userCard(turn, member, await refusalLine(turn, updated.error)));
   const change = { before: rolesLine(turn, member.roles), after: rolesLine(turn, updated.value.roles) };
   return reply(userCard(turn, updated.value, { text: turn.language.t('users.updated', change), tone: 'good' }));

@@ -35,7 +35,9 @@ export function languageOf(locale: Locale, timeZone: string): Language {
     t,
     date: (instant) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }).format(instant),
     dateTime: (instant) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant),
+      new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone }).format(
+        instant,
+      ),
     number: (value) => new Intl.NumberFormat(tag).format(value),
     age: (instant, now) => age(t, instant, now),
     list: (items) =>

@@ -50,6 +50,10 @@ export async function replaceSecret(trx: Knex, secret: NewSecret): Promise<void>
   });
 }
 
+export async function isUserNameTaken(trx: Knex, userName: string): Promise<boolean> {
+  return (await trx('one_time_secrets').where('user_name', userName).first('id')) !== undefined;
+}
+
 export async function resetSecrets(trx: Knex, organisationId: OrganisationId, memberId: MemberId): Promise<void> {
   await trx('one_time_secrets')
     .where({ organisation_id: organisationId, member_id: memberId })
@@ -91,6 +95,12 @@ export async function isCreator(trx: Knex, actor: Actor, memberId: MemberId): Pr
 export async function isLinked(trx: Knex, organisationId: OrganisationId, aadObjectId: AadObjectId): Promise<boolean> {
   const linked = { organisation_id: organisationId, aad_object_id: aadObjectId };
   return (await trx('members').where(linked).first('id')) !== undefined;
+}
+
+/** Yesterday's tries are still needed where the day has just changed. */
+export async function purgeCodeTries(db: Knex, now: Date): Promise<number> {
+  const day = new Date(now.getTime() - 2 * 24 * 3_600_000).toISOString().slice(0, 10);
+  return db('code_tries').where('day', '<', day).del();
 }
 
 /** A person's tries of today, this one included. */

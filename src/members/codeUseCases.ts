@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../shared/result';
 import { isSameHash, newCode, slowHash } from '../shared/secrets';
 import * as codeStore from './codeStore';
 import type { Member } from './member';
+import { findOrganisation } from '../organisations/organisationLookup';
 import { findMember } from './memberLookup';
 import { saveLinked } from './memberStore';
 
@@ -20,7 +21,21 @@ export interface ShownSecret {
   readonly expiresAt: Date;
 }
 
+/** Who somebody has become by a code, and for which company. */
+export interface Linked {
+  readonly member: Member;
+  readonly company: string;
+}
+
 export type CodeRefusal = { readonly kind: 'code-wrong' | 'code-locked' | 'already-linked' };
+
+/** What is stored of it under the request's key: everything but the code. */
+interface Made {
+  readonly id: string;
+  readonly memberId: MemberId;
+  readonly userName: string;
+  readonly expiresAt: string;
+}
 
 interface Owner {
   readonly actor: Actor;
@@ -34,7 +49,7 @@ export interface CodeUseCases {
     key: RequestKey,
     make: (trx: Knex.Transaction) => Promise<Result<Owner, E>>,
   ): Promise<Result<ShownSecret, E>>;
-  use(person: Person, userName: string, code: string): Promise<Result<Member, CodeRefusal>>;
+  use(person: Person, userName: string, code: string): Promise<Result<Linked, CodeRefusal>>;
   forget(trx: Knex, organisationId: OrganisationId, memberId: MemberId): Promise<void>;
   isCreator(trx: Knex, actor: Actor, memberId: MemberId): Promise<boolean>;
 }
@@ -54,13 +69,13 @@ export function createCodeUseCases(options: {
       const code = newCode(3); // outside: hashing takes time, and nothing slow runs inside a transaction
       const salt = randomBytes(16).toString('hex');
       const hash = await slowHash(code, salt);
-      const expiresAt = new Date(now().getTime() + codeHours * 3_600_000);
       const id = randomUUID();
-      const made = await transact<{ id: string; memberId: MemberId; userName: string }, E>(db, key, async (trx) => {
+      const made = await transact<Made, E>(db, key, async (trx) => {
         const owner = await make(trx);
         if (!owner.ok) return owner;
         const { actor, memberId, email } = owner.value;
-        const userName = userNameFor(email);
+        const userName = await freeUserName(trx, email);
+        const expiresAt = new Date(now().getTime() + codeHours * 3_600_000);
         await codeStore.replaceSecret(trx, {
           id,
           organisationId: actor.organisationId,
@@ -72,12 +87,12 @@ export function createCodeUseCases(options: {
           createdAt: now(),
           expiresAt,
         });
-        return ok({ id, memberId, userName });
+        return ok({ id, memberId, userName, expiresAt: expiresAt.toISOString() });
       });
       if (!made.ok) return made;
       const isFirst = made.value.id === id; // a repeat answers what was stored, and that holds no code
-      const { memberId, userName } = made.value;
-      return ok({ memberId, userName, code: isFirst ? code : undefined, expiresAt });
+      const { memberId, userName, expiresAt } = made.value;
+      return ok({ memberId, userName, code: isFirst ? code : undefined, expiresAt: new Date(expiresAt) });
     },
     use: (person, userName, code) => use(db, now, person, userName, code),
     forget: codeStore.resetSecrets,
@@ -85,14 +100,12 @@ export function createCodeUseCases(options: {
   };
 }
 
-/** Readable, unique, and without the person's address: `u-` and seven letters would do, the head helps to tell apart. */
-function userNameFor(email: string): string {
-  const head =
-    (email.split('@')[0] ?? '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]/gu, '')
-      .slice(0, 12) || 'user';
-  return `${head}-${newCode(1).toLowerCase()}`;
+/** Readable and unique: the address's beginning helps to tell colleagues apart, four letters make it nobody else's. */
+async function freeUserName(trx: Knex, email: string): Promise<string> {
+  const letters = (email.split('@')[0] ?? '').toLowerCase().replace(/[^a-z0-9]/gu, '');
+  const head = letters.slice(0, 12) || 'user';
+  const userName = `${head}-${newCode(1).toLowerCase()}`;
+  return (await codeStore.isUserNameTaken(trx, userName)) ? freeUserName(trx, email) : userName;
 }
 
 /** Unknown name, wrong code, another tenant's and a lapsed one are one answer; a locked one says so to whoever has it. */
@@ -102,14 +115,14 @@ async function use(
   person: Person,
   userName: string,
   code: string,
-): Promise<Result<Member, CodeRefusal>> {
+): Promise<Result<Linked, CodeRefusal>> {
   const tries = await codeStore.countTry(db, person, now());
   if (tries > mostTriesADay) return err({ kind: 'code-locked' });
   const secret = await codeStore.findSecret(db, person.tenantId, userName.trim().toLowerCase());
   const given = await slowHash(code, secret?.salt ?? 'nobody');
   if (!secret || secret.state === 'locked') return err({ kind: secret ? 'code-locked' : 'code-wrong' });
   const isRight = isSameHash(given, secret.hash);
-  const linked = await transact<Member, CodeRefusal>(db, undefined, async (trx) => {
+  const linked = await transact<Linked, CodeRefusal>(db, undefined, async (trx) => {
     const held = await codeStore.lockSecret(trx, secret.id);
     if (held?.state !== 'shown' || held.expiresAt <= now() || !isRight) return err({ kind: 'code-wrong' });
     return link(trx, now(), person, held);
@@ -122,13 +135,14 @@ async function link(
   at: Date,
   person: Person,
   secret: codeStore.Secret,
-): Promise<Result<Member, CodeRefusal>> {
+): Promise<Result<Linked, CodeRefusal>> {
   const { organisationId, memberId } = secret;
   if (await codeStore.isLinked(trx, organisationId, person.aadObjectId)) return err({ kind: 'already-linked' });
   await saveLinked(trx, organisationId, memberId, person.aadObjectId);
   await codeStore.saveState(trx, secret.id, 'used');
   const member = await findMember(trx, organisationId, memberId);
-  if (!member) throw new Error('linked member is gone');
+  const organisation = await findOrganisation(trx, organisationId);
+  if (!member || !organisation) throw new Error('linked member is gone');
   await record(trx, {
     at,
     organisationId,
@@ -140,14 +154,14 @@ async function link(
     correlation: person.correlationId,
   });
   await wakeNoticesFor(trx, { tenantId: person.tenantId, aadObjectId: person.aadObjectId, memberId });
-  const data = { id: memberId };
+  await wakeNoticesFor(trx, { ...person, memberId }); // what was owed to the colleague before there was a chat
   await enqueue(trx, `user.linked:${secret.id}`, {
     topic: 'user.linked',
     to: { member: secret.createdBy },
     organisationId,
-    data,
+    data: { id: memberId },
   });
-  return ok(member);
+  return ok({ member, company: organisation.name });
 }
 
 /** Counted in a transaction of its own: the refusal rolled the other one back. Five lock it and tell its creator. */

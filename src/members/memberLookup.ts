@@ -22,6 +22,15 @@ export async function findMember(
   return row && fromRow(row);
 }
 
+/** Everybody who is not removed, by name. */
+export async function listMembers(db: Knex, organisationId: OrganisationId): Promise<readonly Member[]> {
+  const rows = await query(db)
+    .where('members.organisation_id', organisationId)
+    .whereNot('members.state', 'removed')
+    .orderBy(['members.name', 'members.id']);
+  return rows.map(fromRow);
+}
+
 /** The linked member behind a verified Teams identity (USR-9); removed members are nobody. */
 export async function findMemberByIdentity(
   db: Knex,

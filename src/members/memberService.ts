@@ -6,10 +6,10 @@ import type { MemberId, RequestKey } from '../shared/ids';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import type { Role } from '../shared/roles';
-import { createCodeUseCases, type CodeRefusal, type ShownSecret } from './codeUseCases';
+import { createCodeUseCases, type CodeRefusal, type Linked, type ShownSecret } from './codeUseCases';
 import type { Member } from './member';
 import { recordMember } from './memberAudit';
-import { findMember, holdersOf } from './memberLookup';
+import { findMember, holdersOf, listMembers } from './memberLookup';
 import { asRoles, mayGive, mayManageUsers, type ManageRefusal } from './memberRules';
 import * as store from './memberStore';
 
@@ -27,7 +27,10 @@ export interface CheckedUser {
 
 export type UserRefusal =
   | ManageRefusal
-  | { readonly kind: 'email-invalid' | 'email-in-use' | 'user-name-missing' | 'user-unknown' | 'last-global-admin' };
+  | {
+      readonly kind:
+        'email-invalid' | 'email-in-use' | 'user-name-missing' | 'user-unknown' | 'last-global-admin' | 'stale-card';
+    };
 
 export interface MemberService {
   list(actor: Actor): Promise<Result<readonly Member[], ManageRefusal>>;
@@ -36,15 +39,20 @@ export interface MemberService {
   check(actor: Actor, user: NewUser): Promise<Result<CheckedUser, UserRefusal>>;
   /** USR-1, USR-3. The secret is undefined when the key was used before: it is shown once. */
   add(actor: Actor, user: NewUser, key: RequestKey): Promise<Result<ShownSecret, UserRefusal>>;
-  /** USR-5. */
-  update(actor: Actor, id: MemberId, roles: readonly string[]): Promise<Result<Member, UserRefusal>>;
+  /** USR-5. `held` is what the card showed: roles changed since by somebody else are not overwritten. */
+  update(
+    actor: Actor,
+    id: MemberId,
+    held: readonly string[],
+    roles: readonly string[],
+  ): Promise<Result<Member, UserRefusal>>;
   remove(actor: Actor, id: MemberId): Promise<Result<Member, UserRefusal>>;
   /** ENR-20: a Global admin alone; already one is `changed: false`. */
   becomeAdminAgent(actor: Actor): Promise<Result<{ readonly changed: boolean }, RoleRequired>>;
   /** A new code in the old one's place: GA, UA, or who created it. */
   resetCode(actor: Actor, id: MemberId, key: RequestKey): Promise<Result<ShownSecret, UserRefusal>>;
   /** USR-4: links the person of the chat to the member the code was made for, in the same tenant, and uses it up. */
-  useCode(person: Person, userName: string, code: string): Promise<Result<Member, CodeRefusal>>;
+  useCode(person: Person, userName: string, code: string): Promise<Result<Linked, CodeRefusal>>;
   /** Names of those who hold one of the roles, for refusals. */
   namesOfHolders(actor: Actor, roles: readonly Role[]): Promise<readonly string[]>;
 }
@@ -71,6 +79,13 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
     return mayGive(actor, [], roles) ? ok({ name, email: email.value, roles }) : onlyGlobalAdmin;
   }
 
+  /** The company's users change one after the other; whoever lost a role while waiting acts without it. */
+  async function lockedActor(trx: Knex.Transaction, actor: Actor): Promise<Actor> {
+    await store.lockOrganisation(trx, actor.organisationId);
+    const member = await findMember(trx, actor.organisationId, actor.memberId);
+    return { ...actor, roles: member?.state === 'active' ? member.roles : new Set() };
+  }
+
   async function change(
     actor: Actor,
     id: MemberId,
@@ -79,12 +94,18 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
     const permitted = mayManageUsers(actor);
     if (!permitted.ok) return permitted;
     return transact<Member, UserRefusal>(db, undefined, async (trx) => {
-      await store.lockOrganisation(trx, actor.organisationId);
+      const stillPermitted = mayManageUsers(await lockedActor(trx, actor));
+      if (!stillPermitted.ok) return stillPermitted;
       const member = await findMember(trx, actor.organisationId, id);
       if (!member || member.state === 'removed') return err({ kind: 'user-unknown' });
       const applied = await apply(trx, member);
       return applied.ok ? ok((await findMember(trx, actor.organisationId, id)) ?? member) : applied;
     });
+  }
+
+  /** Section 6: Global admin, User admin, and whoever created it. */
+  async function mayResetCode(trx: Knex, actor: Actor, id: MemberId): Promise<Result<void, RoleRequired>> {
+    return (await codes.isCreator(trx, actor, id)) ? ok(undefined) : permit(actor, 'reset-secret');
   }
 
   async function isLastGlobalAdmin(trx: Knex, member: Member): Promise<boolean> {
@@ -95,19 +116,19 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
   return {
     list: async (actor) => {
       const permitted = mayManageUsers(actor);
-      return permitted.ok ? ok(await membersOf(db, actor)) : permitted;
+      return permitted.ok ? ok(await listMembers(db, actor.organisationId)) : permitted;
     },
     find: async (actor, id) => {
       const permitted = mayManageUsers(actor);
-      if (!permitted.ok) return permitted;
       const member = await findMember(db, actor.organisationId, id);
+      const mayReset = member?.state === 'invited' && (await mayResetCode(db, actor, id)).ok;
+      if (!permitted.ok && !mayReset) return permitted;
       return member && member.state !== 'removed' ? ok(member) : err({ kind: 'user-unknown' });
     },
     check: (actor, user) => check(db, actor, user),
     add: (actor, user, key) =>
       codes.withNewCode<UserRefusal>(key, async (trx) => {
-        await store.lockOrganisation(trx, actor.organisationId);
-        const checked = await check(trx, actor, user);
+        const checked = await check(trx, await lockedActor(trx, actor), user);
         if (!checked.ok) return checked;
         const { name, email, roles } = checked.value;
         const { organisationId } = actor;
@@ -124,9 +145,11 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
         await recordMember(trx, actor, at, 'user.added', id, { after: { state: 'invited', roles } });
         return ok({ actor, memberId: id, email });
       }),
-    update: (actor, id, names) =>
+    update: (actor, id, held, names) =>
       change(actor, id, async (trx, member) => {
-        const [before, after] = [[...member.roles], asRoles(names)];
+        const [before, after] = [asRoles([...member.roles]), asRoles(names)];
+        if (asRoles(held).join() !== before.join()) return err({ kind: 'stale-card' });
+        if (after.join() === before.join()) return ok(undefined);
         if (!mayGive(actor, before, after)) return onlyGlobalAdmin;
         if (!after.includes('global-admin') && (await isLastGlobalAdmin(trx, member))) return lastGlobalAdmin;
         await store.saveRoles(trx, actor.organisationId, id, after);
@@ -152,25 +175,24 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
       const permitted = permit(actor, 'become-admin-agent');
       if (!permitted.ok) return permitted;
       return transact<{ changed: boolean }, RoleRequired>(db, undefined, async (trx) => {
-        await store.lockOrganisation(trx, actor.organisationId);
-        const member = await findMember(trx, actor.organisationId, actor.memberId);
-        if (!member || member.roles.has('admin-agent')) return ok({ changed: false });
-        const after = asRoles([...member.roles, 'admin-agent']);
-        await store.saveRoles(trx, actor.organisationId, member.id, after);
-        const change = { before: { roles: [...member.roles] }, after: { roles: after } };
-        await recordMember(trx, actor, now(), 'user.updated', member.id, change);
+        const { roles } = await lockedActor(trx, actor);
+        const stillPermitted = permit({ roles }, 'become-admin-agent');
+        if (!stillPermitted.ok) return stillPermitted;
+        if (roles.has('admin-agent')) return ok({ changed: false });
+        const after = asRoles([...roles, 'admin-agent']);
+        await store.saveRoles(trx, actor.organisationId, actor.memberId, after);
+        const change = { before: { roles: [...roles] }, after: { roles: after } };
+        await recordMember(trx, actor, now(), 'user.updated', actor.memberId, change);
         return ok({ changed: true });
       });
     },
     resetCode: (actor, id, key) =>
       codes.withNewCode<UserRefusal>(key, async (trx) => {
-        await store.lockOrganisation(trx, actor.organisationId);
+        const current = await lockedActor(trx, actor);
         const member = await findMember(trx, actor.organisationId, id);
         if (member?.state !== 'invited') return err({ kind: 'user-unknown' });
-        if (!(await codes.isCreator(trx, actor, id))) {
-          const permitted = permit(actor, 'reset-secret');
-          if (!permitted.ok) return permitted;
-        }
+        const permitted = await mayResetCode(trx, current, id);
+        if (!permitted.ok) return permitted;
         await recordMember(trx, actor, now(), 'user.code-reset', id, {});
         return ok({ actor, memberId: id, email: member.email ?? '' });
       }),
@@ -186,13 +208,3 @@ const onlyGlobalAdmin = err({
   action: 'become-admin-agent',
   roles: ['global-admin'],
 } as const);
-
-async function membersOf(db: Knex, actor: Actor): Promise<readonly Member[]> {
-  const rows = await db('members')
-    .where('organisation_id', actor.organisationId)
-    .whereNot('state', 'removed')
-    .orderBy(['name', 'id'])
-    .select<{ id: MemberId }[]>('id');
-  const members = await Promise.all(rows.map(({ id }) => findMember(db, actor.organisationId, id)));
-  return members.filter((member) => member !== undefined);
-}

@@ -43,7 +43,11 @@ export const permissionMatrix = {
   'manage-customer-users': anyOf(GA, AA),
   'read-customer-users': anyOf(GA, AA, HA),
   'view-activity-log': anyOf(GA, UA, BA, AA, SA, HA),
-  'edit-company-profile': anyOf(GA),
+  'create-subscription-transfer': anyOf(GA, AA),
+  'accept-subscription-transfer': anyOf(GA, AA, SA),
+  'manage-bills': anyOf(GA, BA),
+  'read-bills': anyOf(GA, BA, AA),
+  'open-support-ticket': anyOf(GA, UA, BA, AA, SA, HA),
 } as const satisfies Record<string, Rule>;
 
 export type PermittedAction = keyof typeof permissionMatrix;

@@ -5,7 +5,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.state.not_enrolled': 'Not enrolled',
   'enrolment.state.draft': 'Draft',
   'enrolment.state.submitted': 'Submitted',
-  'enrolment.state.email_verification_pending': 'Waiting for the primary contact to verify the email address',
+  'enrolment.state.email_verification_pending': 'Waiting for the primary contact to verify the e-mail address',
   'enrolment.state.in_review': 'In review',
   'enrolment.state.approved': 'Approved',
   'enrolment.state.account_ready': 'Account ready',
@@ -63,7 +63,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.mpn.title': 'Enrol as an indirect reseller: MPN ID',
   'enrolment.mpn.why':
     'Your organisation’s MPN ID is linked to the new account, so that you can manage membership benefits and incentives in Partner Center. A one-time code goes to your Partner Membership Center sign-in address.',
-  'enrolment.mpn.address': 'Partner Membership Center sign-in email',
+  'enrolment.mpn.address': 'Partner Membership Center sign-in e-mail',
   'enrolment.mpn.sent':
     'If profiles are registered for this address, a one-time code is on its way by mail. Enter it within {minutes} minutes.',
   'enrolment.mpn.code': 'One-time code',
@@ -97,16 +97,16 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.field.postalCode': 'Postal code',
   'enrolment.field.contactFirstName': 'First name',
   'enrolment.field.contactLastName': 'Last name',
-  'enrolment.field.contactEmail': 'Email',
+  'enrolment.field.contactEmail': 'E-mail',
   'enrolment.field.contactPhone': 'Phone',
-  'enrolment.field.supportEmail': 'Customer support email',
+  'enrolment.field.supportEmail': 'Customer support e-mail',
   'enrolment.field.supportPhone': 'Customer support phone',
   'enrolment.field.supportWebsite': 'Customer support website (optional)',
   'enrolment.contact.title': 'Enrol as an indirect reseller: primary contact',
   'enrolment.contact.why':
     'The person in your organisation who can be reached about the application: you or a colleague. The verification and status updates are mailed to this address.',
   'enrolment.contact.noWebmail':
-    'Addresses of web-based email services such as Gmail, Yahoo! Mail, iCloud Mail, AOL Mail or Outlook Mail are not accepted.',
+    'Addresses of web-based e-mail services such as Gmail, Yahoo! Mail, iCloud Mail, AOL Mail or Outlook Mail are not accepted.',
   'enrolment.contact.isMe': 'It’s me (fills what is empty with my details)',
   'enrolment.contact.isMeLabel': 'Primary contact',
   'enrolment.support.title': 'Enrol as an indirect reseller: customer support information',
@@ -149,7 +149,8 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.status.pending':
     'A mail went to the primary contact ({address}). Once the primary contact answers the two questions behind its link, by {date}, the review continues.',
   'enrolment.status.expired': 'The link in the mail has expired. Resend it, or correct the contact.',
-  'enrolment.status.verifyFirst': 'The review continues only after the primary contact has verified the email address.',
+  'enrolment.status.verifyFirst':
+    'The review continues only after the primary contact has verified the e-mail address.',
   'enrolment.status.takesDays':
     'Review and verification can take several days. The primary contact gets a mail when it is done.',
   'enrolment.status.askSupport': 'Five business days have passed. Ask support and give this number: {id}',
@@ -179,15 +180,15 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.incentives.body':
     'Incentives belong to your MPN ID. When you qualify, an invitation is mailed to the address of the MPN account, and you enrol in Partner Center. Bank and tax details are entered there and nowhere else.',
 
-  'enrolment.mail.confirm.subject': 'Enrolment of {company}: please verify your email address',
+  'enrolment.mail.confirm.subject': 'Enrolment of {company}: please verify your e-mail address',
   'enrolment.mail.confirm.text':
-    '{company} applied to enrol in the Cloud Solution Provider programme as an indirect reseller and gave this address as its primary contact.\n\nPlease answer two questions on the page below: (1) whether you signed up for a Partner Center account, and (2) whether this email address belongs to your organisation. After that the review continues.\n\n{link}\n\nThe link works until {date}. If you know nothing of this, please answer “No” on the page. This mail was sent by {app}.',
+    '{company} applied to enrol in the Cloud Solution Provider programme as an indirect reseller and gave this address as its primary contact.\n\nPlease answer two questions on the page below: (1) whether you signed up for a Partner Center account, and (2) whether this e-mail address belongs to your organisation. After that the review continues.\n\n{link}\n\nThe link works until {date}. If you know nothing of this, please answer “No” on the page. This mail was sent by {app}.',
   'enrolment.mail.update.subject': 'Enrolment of {company}: {state}',
   'enrolment.mail.update.footer': 'You receive this mail as primary contact of {company}. It was sent by {app}.',
   'enrolment.mail.draft':
     'The enrolment is being corrected. The link in the earlier mail no longer works. When it is submitted again, you will get a new mail.',
   'enrolment.mail.in_review':
-    'Your email address is verified. The review continues and can take several days. You will get a mail when it is done.',
+    'Your e-mail address is verified. The review continues and can take several days. You will get a mail when it is done.',
   'enrolment.mail.approved':
     'The enrolment is approved. To use the account, a Global admin of the company has to appoint an Admin agent.',
   'enrolment.mail.account_ready': 'The enrolment is approved and the Partner Center account is ready to use.',
@@ -196,11 +197,11 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.mail.denied':
     'You said that the sign-up or the address is not yours, so the enrolment was rejected. There is nothing more to do.',
 
-  'contact.page.title': 'Verify your email address',
+  'contact.page.title': 'Verify your e-mail address',
   'contact.page.intro':
     '{company} gave {address} as primary contact of its enrolment as an indirect reseller. Please answer two questions.',
   'contact.page.signedUp': 'Did you sign up for a Partner Center account?',
-  'contact.page.ownsAddress': 'Does this email address belong to your organisation?',
+  'contact.page.ownsAddress': 'Does this e-mail address belong to your organisation?',
   'contact.page.unanswered': 'Please answer both questions.',
   'contact.page.until': 'You can answer until {date}. Opening this page alone changes nothing.',
   'contact.page.send': 'Send my answers',
@@ -222,7 +223,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'review.address': 'Address',
   'review.contact': 'Primary contact',
   'review.support': 'Customer support',
-  'review.verified': 'Email verified',
+  'review.verified': 'E-mail verified',
   'review.reason': 'Reason for a rejection (the company reads it)',
   'review.reason.missing': 'Give a reason to reject.',
   'review.button.approve': 'Approve',
