@@ -192,6 +192,7 @@ describe('with one side held open', () => {
       member_id: office.actor.memberId,
       role: 'admin-agent',
     });
+    await held('enrolments').where({ id }).forUpdate().noWait().first(); // company first, then enrolment: for all alike
     await held.commit();
     expect(await approval).toMatchObject({ ok: true, value: { state: 'account_ready' } });
   });
