@@ -1,9 +1,9 @@
 import { hashOfToken, newCode, newToken, plainCode } from '../shared/secrets';
 
-/** 256 random bits in base64url. Only its hash is kept; it never enters a chat of the one invited. */
+/** A token of ours, as it stands in a link. Only its hash is kept; it never enters a chat of the one invited. */
 export type LinkToken = string & { readonly brand: 'LinkToken' };
 
-export const tokenLength = 43;
+export const tokenLength = 48;
 
 export function newLinkToken(): LinkToken {
   return newToken() as LinkToken; // the place where tokens come from
@@ -19,7 +19,7 @@ export function linkOf(publicUrl: string, token: LinkToken): string {
 
 /** The token in the path of our page, or undefined where it cannot be one. */
 export function parseToken(value: string | undefined): LinkToken | undefined {
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? (value as LinkToken) : undefined; // just checked
+  return value !== undefined && /^[0-9a-f]{48}$/.test(value) ? (value as LinkToken) : undefined; // just checked
 }
 
 /** «K7QF-2M9D»: finds an invitation among those addressed to the reader's own company, and is worth nothing elsewhere. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** 256 random bits, safe in an address. */
+/** 192 random bits in hex: no letter of it means anything to Markdown, a mail client's line break or an address. */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url');
+  return randomBytes(24).toString('hex');
 }
 
 /** For tokens of 128 bits or more: there is nothing to try out, so a plain hash gives nothing back. */

@@ -1,49 +1,10 @@
-import type { Knex } from 'knex';
-import { aCompany, aMember, type TestMember } from '../support/companies';
+import { aMember } from '../support/companies';
 import { eachDatabase } from '../support/databases';
-import { startTalk, type Talk } from '../support/talk';
-
-interface Cast {
-  readonly talk: Talk;
-  readonly provider: ReturnType<Talk['as']>;
-  readonly reseller: ReturnType<Talk['as']>;
-  readonly resellerAdmin: TestMember;
-  readonly resellerDomain: string;
-}
-
-async function aCast(
-  db: Knex,
-  locale = 'ko-KR',
-  capabilities: readonly 'indirect-reseller'[] = ['indirect-reseller'],
-): Promise<Cast> {
-  const talk = startTalk(db, { defaultLocale: locale === 'ko-KR' ? 'ko' : 'en' });
-  const theirs = await aCompany(db, {
-    name: 'Fabrikam',
-    capabilities: ['indirect-provider'],
-    mpnId: String(Date.now() % 1e7) + Math.floor(Math.random() * 1e6),
-  });
-  const ours = await aCompany(db, { name: 'Contoso', capabilities });
-  const providerAdmin = await aMember(db, theirs, ['global-admin', 'admin-agent'], 'Fabrikam admin');
-  const resellerAdmin = await aMember(db, ours, ['global-admin'], 'Contoso admin');
-  const provider = talk.as({ ...providerAdmin, locale });
-  const reseller = talk.as({ ...resellerAdmin, locale });
-  await provider.install();
-  await reseller.install();
-  return { talk, provider, reseller, resellerAdmin, resellerDomain: `${ours.organisationId.slice(0, 8)}.example` };
-}
-
-async function referenceOf(db: Knex, email: string): Promise<string> {
-  const row = await db('partnership_requests')
-    .where({ email })
-    .orderBy('drafted_at', 'desc')
-    .first<{ reference: string }>();
-  return row?.reference ?? '';
-}
+import { aCast, referenceOf } from '../support/partnershipCast';
 
 eachDatabase((database) => {
   test('the whole story in Korean: draft, copy, done, open by reference, authorise, both lists', async () => {
-    const { talk, provider, reseller, resellerDomain } = await aCast(database());
-    const email = `admin@${resellerDomain}`;
+    const { talk, provider, reseller, email } = await aCast(database(), { locale: 'ko-KR' });
     (await provider.says('파트너 관계 요청')).sees('재판매인의 전자 메일 주소');
     (await provider.presses('다음', { email })).sees(
       '파트너 관계 요청 초안',
@@ -91,18 +52,17 @@ eachDatabase((database) => {
 
   test('the whole story in English: sent by the bot, forwarded by an agent, accepted', async () => {
     const db = database();
-    const { talk, provider, reseller, resellerAdmin, resellerDomain } = await aCast(db, 'en-US');
-    const email = `sales@${resellerDomain}`;
+    const { talk, provider, reseller, resellerCompany, email } = await aCast(db);
     (await provider.says('request a partnership')).sees('The reseller’s e-mail address');
     await provider.presses('Next', { email, locale: 'en' });
     (await provider.presses('Send for me')).sees('The partnership request is sent.', 'Sent for you (mail)');
     await talk.deliverNotices();
     const [mail] = (await talk.mails()).filter(({ to_address }) => to_address === email);
-    expect(mail?.body).toMatch(/https:\/\/channelmate\.example\/i\/[\w-]{43}\n/);
+    expect(mail?.body).toMatch(/https:\/\/channelmate\.example\/i\/[\w-]{48}\n/);
     expect(mail?.body).toContain('Channelmate sent this mail for Fabrikam admin of Fabrikam.');
     expect(mail?.reply_to).toContain('@fabrikam.example');
     const agent = talk.as({
-      ...(await aMember(db, { ...resellerAdmin, name: 'Contoso' }, ['sales-agent'], 'Contoso sales')),
+      ...(await aMember(db, resellerCompany, ['sales-agent'], 'Contoso sales')),
       locale: 'en-US',
     });
     await agent.install();

@@ -110,8 +110,8 @@ describe('what a visit changes', () => {
       prompt: 'select_account',
       client_id: 'channelmate',
       redirect_uri: `${site.origin}/sign-in/callback`,
-      state: expect.stringMatching(/^[\w-]{43}$/),
-      nonce: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.stringMatching(/^[\w-]{48}$/),
+      nonce: expect.stringMatching(/^[\w-]{48}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
     });
   });
@@ -267,7 +267,7 @@ describe('links and answers', () => {
     answer.searchParams.delete('error');
     answer.searchParams.set('code', 'a stolen code');
     expect((await aVisitor().opens(answer.href)).status).toBe(404);
-    answer.searchParams.set('state', 'A'.repeat(43));
+    answer.searchParams.set('state', 'A'.repeat(48));
     expect((await visitor.opens(answer.href)).status).toBe(404);
     expect((await openId.requests()).length).toBe(asksBefore);
   });
@@ -294,7 +294,7 @@ describe('links and answers', () => {
     expect(await organisationsOf(tenants[4])).toEqual([]);
   });
 
-  test.each(['x', '%00', '../../etc/passwd', 'A'.repeat(43), 'A'.repeat(5000)])(
+  test.each(['x', '%00', '../../etc/passwd', 'A'.repeat(48), 'A'.repeat(5000)])(
     'a made-up link leads nowhere: %p',
     async (made) => {
       const shown = await aVisitor().opens(`${site.origin}/sign-in/${made}`);
@@ -369,14 +369,14 @@ describe('the forms', () => {
   });
 });
 
-test('the pages hold browsers to a strict policy, keep nothing and tell nobody where one came from', async () => {
+test('the pages hold browsers to a strict policy, keep nothing and tell no other site where one came from', async () => {
   const { link } = await asked();
   const { headers, markup } = await aVisitor().opens(link);
   const policy = headers.get('content-security-policy');
   expect(policy).toBe(
     `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${new URL(openId.authority).origin}; frame-ancestors 'none'; base-uri 'none'`,
   );
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('referrer-policy')).toBe('same-origin');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
   expect(markup).not.toMatch(/<script|style=|\son[a-z]+="/);

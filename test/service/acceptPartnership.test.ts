@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { consentTextVersion } from '../../src/relationships/acceptance';
 import { eachDatabase } from '../support/databases';
 import { aPartner } from '../support/partnerCompanies';
+import { sizes } from '../support/tables';
 import {
   aKey,
   aPair,
@@ -234,19 +236,7 @@ eachDatabase((database) => {
   });
 });
 
-async function sizes(
-  db: ReturnType<Parameters<Parameters<typeof eachDatabase>[0]>[0]>,
-): Promise<Record<string, number>> {
-  const { rows: tables } = await db.raw<{ rows: { name: string }[] }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-      and table_name not like 'knex%' and table_name <> 'invitation_links'`,
-  );
-  const counted: Record<string, number> = {};
-  for (const { name } of tables) counted[name] = Number((await db(name).count({ n: '*' }))[0]?.n);
-  return counted;
-}
-
-async function enrol(db: Parameters<typeof sizes>[0], organisationId: string): Promise<void> {
+async function enrol(db: Knex, organisationId: string): Promise<void> {
   await db('organisation_capabilities').insert({
     organisation_id: organisationId,
     capability: 'indirect-reseller',

@@ -38,7 +38,7 @@ async function aLink(stage: Stage, overrides: { name?: string } = {}) {
   const pair = await aPair(stage.db, { provider: overrides });
   const id = await aSentRequest(stage, pair);
   const { text } = value(await stage.requests.handOver(pair.asker, id));
-  return { pair, id, path: /\/i\/[\w-]{43}/.exec(text)?.[0] ?? '' };
+  return { pair, id, path: /\/i\/[\w-]{48}/.exec(text)?.[0] ?? '' };
 }
 
 async function countsOf(db: Knex): Promise<string> {
@@ -118,7 +118,7 @@ eachDatabase((database) => {
     expect([late.status, late.text.includes('만료되었습니다')]).toEqual([410, true]);
     for (const page of [gone, late]) expect(page.text).not.toContain('Fabrikam');
     const wrong = await Promise.all(
-      ['/i/x', `/i/${'A'.repeat(43)}`, '/i/..%2f..%2fetc', '/i/%00'].map((path) => site.get(path)),
+      ['/i/x', `/i/${'a'.repeat(48)}`, '/i/..%2f..%2fetc', '/i/%00'].map((path) => site.get(path)),
     );
     expect(wrong.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect(new Set(wrong.map(({ text }) => text.replace(/value="[^"]*"|href="[^"]*"|action="[^"]*"/g, ''))).size).toBe(

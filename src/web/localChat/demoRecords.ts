@@ -75,7 +75,19 @@ async function insertCompany(trx: Knex, { company, capabilities, mpnId, people }
   await trx('organisation_capabilities').insert(
     capabilities.map((capability) => ({ organisation_id, capability, added_at: now })),
   );
+  if (capabilities.includes('indirect-provider')) await insertListing(trx, organisation_id, domain);
   for (const [id, roles] of Object.entries(people)) await insertMember(trx, organisation_id, id, roles, now);
+}
+
+/** Both providers stand in the official list; each region sees its own. */
+async function insertListing(trx: Knex, organisation_id: string, domain: string): Promise<void> {
+  await trx('provider_profiles').insert({
+    organisation_id,
+    offers_training: true,
+    offers_marketing: true,
+    offers_finance: false,
+    contact_email: `partners@${domain}`,
+  });
 }
 
 async function insertMember(
