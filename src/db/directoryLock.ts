@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { errorCodeOf } from './errorCode';
 
 export interface LockHolder {
@@ -74,7 +74,8 @@ async function namesIn(directory: string): Promise<string[]> {
 
 async function readHolder(directory: string, generation: number): Promise<LockHolder | undefined> {
   try {
-    return JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
+    const holder = JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
+    return { ...holder, socket: isAbsolute(holder.socket) ? holder.socket : resolve(directory, holder.socket) };
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
@@ -102,15 +103,20 @@ async function retire(directory: string, generation: number): Promise<void> {
   if (holder && process.platform !== 'win32') await rm(holder.socket, { force: true });
 }
 
-/** In the directory, so that containers sharing it see each other; elsewhere where it bears no sockets. */
+/**
+ * In the directory, and noted by its name alone, so that processes in other working directories and containers that
+ * mount it elsewhere find it; elsewhere where the directory bears no sockets.
+ */
 async function listen(directory: string): Promise<{ server: Server; socket: string }> {
   const name = `channelmate-${randomUUID().slice(0, 8)}`;
   if (process.platform === 'win32') return listenOn(`\\\\.\\pipe\\${name}`);
-  const inDirectory = join(directory, `${name}.sock`);
+  const inDirectory = resolve(directory, `${name}.sock`);
   try {
-    return await listenOn(inDirectory);
+    if (isTooLong(inDirectory)) return await listenOn(join(tmpdir(), `${name}.sock`));
+    const { server } = await listenOn(inDirectory);
+    return { server, socket: `${name}.sock` };
   } catch {
-    return listenOn(join(tmpdir(), `${name}.sock`)); // the path is too long, or the file system is a shared folder
+    return listenOn(join(tmpdir(), `${name}.sock`)); // the file system is a shared folder
   }
 }
 
@@ -118,7 +124,7 @@ async function listenOn(socket: string): Promise<{ server: Server; socket: strin
   const server = createServer((client) => client.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(shortest(socket), resolve);
+    server.listen(socket, resolve);
   });
   server.unref();
   return { server, socket };
@@ -126,8 +132,19 @@ async function listenOn(socket: string): Promise<{ server: Server; socket: strin
 
 /** Anything but a plain "nobody there" counts as alive: taking over from a living process loses its rows. */
 async function answers(socket: string): Promise<boolean> {
+  if (!isTooLong(socket)) return answersAt(socket);
+  const shortcut = join(tmpdir(), `channelmate-${randomUUID().slice(0, 8)}`); // the directory was moved, or is mounted deeper
+  await symlink(dirname(socket), shortcut);
+  try {
+    return await answersAt(join(shortcut, basename(socket)));
+  } finally {
+    await rm(shortcut);
+  }
+}
+
+async function answersAt(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const client = connect(shortest(socket));
+    const client = connect(socket);
     client.once('connect', () => {
       client.destroy();
       resolve(true);
@@ -136,11 +153,9 @@ async function answers(socket: string): Promise<boolean> {
   });
 }
 
-/** Socket paths are limited to about 100 bytes: a relative one often fits where the whole does not. */
-function shortest(socket: string): string {
-  if (process.platform === 'win32') return socket;
-  const fromHere = relative(process.cwd(), socket);
-  return fromHere.length < socket.length ? fromHere : socket;
+/** The systems allow 104 to 108 bytes; some cut a longer path off without a word. */
+function isTooLong(socket: string): boolean {
+  return process.platform !== 'win32' && Buffer.byteLength(socket) > 100;
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Operator } from '../shared/actor';
 import { err, ok, type Result } from '../shared/result';
 import type { Said } from './answer';
