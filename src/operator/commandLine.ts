@@ -42,7 +42,9 @@ export function understand(argv: readonly string[], systemUser: string): Result<
   if (asksForHelp) return err(done({ text: command ? helpOf(command) : overview(), json: null }, false));
   if (command === undefined) return err(misunderstood(unknownCommand(words), ...overview()));
   const parsed = strictly(command, argv);
-  return parsed.ok ? prepared(command, parsed.value, systemUser) : err(misunderstood(parsed.error, seeHelp(command)));
+  return parsed.ok
+    ? prepared(command, parsed.value, systemUser)
+    : err(misunderstood(parsed.error, ...seeHelp(command)));
 }
 
 function prepared(command: Command, { values, positionals }: Parsed, systemUser: string): Result<Understood, Answer> {
@@ -54,7 +56,7 @@ function prepared(command: Command, { values, positionals }: Parsed, systemUser:
   const { argument } = command;
   const given = argument === undefined ? values : { ...values, [argument]: positionals[0] };
   const run = command.prepare(given);
-  if (!run.ok) return err(misunderstood(...run.error, seeHelp(command)));
+  if (!run.ok) return err(misunderstood(...run.error, ...seeHelp(command)));
   const file = command.readsFile ? positionals[0] : undefined;
   return ok({ run: run.value, isJson: values['json'] === true, operator: operator.data, file });
 }
@@ -96,8 +98,8 @@ function unknownCommand(words: readonly string[]): string {
   return `"${words.slice(0, 2).join(' ')}" is not a command.`;
 }
 
-function seeHelp({ name, usage }: Command): string {
-  return `Usage: npm run admin -- ${usage}\nHelp: npm run admin -- ${name} --help`;
+function seeHelp({ name, usage }: Command): readonly string[] {
+  return [`Usage: npm run admin -- ${usage}`, `Help: npm run admin -- ${name} --help`];
 }
 
 const global = [

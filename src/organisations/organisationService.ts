@@ -1,10 +1,7 @@
 import type { Knex } from 'knex';
-import { recordSignedMpa } from '../agreements/agreementOffer';
-import { mpaSignedAt } from '../agreements/agreementLookup';
 import { record } from '../audit/audit';
 import { errorCodeOf } from '../db/errorCode';
 import { transact } from '../db/transact';
-import { listInDirectory } from '../relationships/directoryListing';
 import type { Operator } from '../shared/actor';
 import type { OrganisationId, TenantId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
@@ -14,6 +11,7 @@ import type { CompanyRecord, Difference, Missing, RecordRefusal } from './compan
 import type { Markets } from './market';
 import type { Organisation } from './organisation';
 import { addCapability } from './organisationChanges';
+import { acceptElsewhere, enterDirectory } from './organisationFacts';
 import { findOrganisation } from './organisationLookup';
 import * as store from './organisationStore';
 
@@ -120,10 +118,9 @@ async function addIn(
   if (taken) return err(taken);
   await store.patchOrganisation(trx, id, missing);
   for (const capability of missing.capabilities) await addCapability(trx, id, capability, at);
-  const facts = {
-    ...(await directoryFacts(trx, id, company)),
-    ...(await agreementFacts(trx, id, company, markets, at)),
-  };
+  const isListed = await enterDirectory(trx, id, company);
+  const isAccepted = await acceptElsewhere(trx, { id, company, markets, operator, at });
+  const facts = { ...(isListed ? { directory: 'listed' } : {}), ...(isAccepted ? { mpa: 'accepted' } : {}) };
   const written = {
     ...(inserted ? { kind: company.kind, country: company.country } : {}),
     ...auditOf(missing),
@@ -167,31 +164,6 @@ function auditOf({ capabilities, mpnId, cspEnrolled, primaryDomain }: Missing): 
     ...(cspEnrolled ? { cspEnrolled } : {}),
     ...(primaryDomain === undefined ? {} : { domain: 'recorded' }),
   };
-}
-
-/** PRG-12: the list of providers is the operator's to write. */
-async function directoryFacts(
-  trx: Knex.Transaction,
-  id: OrganisationId,
-  { capabilities, contactEmail, primaryDomain }: CompanyRecord,
-): Promise<JsonObject> {
-  if (!capabilities.includes('indirect-provider')) return {};
-  const contact = { given: contactEmail, otherwise: `partner@${primaryDomain}` };
-  return (await listInDirectory(trx, id, contact)) ? { directory: 'listed' } : {};
-}
-
-async function agreementFacts(
-  trx: Knex.Transaction,
-  organisationId: OrganisationId,
-  { mpaSigned, country }: CompanyRecord,
-  markets: Markets,
-  at: Date,
-): Promise<JsonObject> {
-  const region = markets.regionOf(country);
-  if (!mpaSigned || region === undefined) return {};
-  if (await mpaSignedAt(trx, organisationId, region)) return {};
-  await recordSignedMpa(trx, { organisationId, region, at });
-  return { mpa: 'accepted', region: region.toLowerCase() };
 }
 
 interface Happened {
