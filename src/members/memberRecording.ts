@@ -32,11 +32,18 @@ export interface RecordedPerson {
   readonly roles: readonly Role[];
 }
 
+interface Company {
+  readonly organisationId: OrganisationId;
+  readonly tenantId: TenantId;
+}
+
 export interface MemberRecordingOptions {
   readonly db: Knex;
   readonly now: () => Date;
   /** ENR-19: in the transaction that makes somebody an Admin agent. */
   readonly onAdminAgent: (trx: Knex.Transaction, organisationId: OrganisationId, correlation: string) => Promise<void>;
+  /** REL-9: in the transaction that links a person to the company. */
+  readonly onLinked: (trx: Knex.Transaction, company: Company, memberId: MemberId) => Promise<void>;
 }
 
 /** The operator links a person by the Entra object id, which the operator vouches for: no one-time code is needed. */
@@ -44,7 +51,7 @@ export interface MemberRecording {
   add(operator: Operator, person: PersonRecord): Promise<Result<RecordedPerson, RecordingRefusal>>;
 }
 
-export function createMemberRecording({ db, now, onAdminAgent }: MemberRecordingOptions): MemberRecording {
+export function createMemberRecording({ db, now, onAdminAgent, onLinked }: MemberRecordingOptions): MemberRecording {
   async function addIn(
     trx: Knex.Transaction,
     operator: Operator,
@@ -64,6 +71,7 @@ export function createMemberRecording({ db, now, onAdminAgent }: MemberRecording
     if (known && roles.length === before.length) return ok({ id, outcome: 'unchanged', roles });
     await store.saveRoles(trx, organisation.id, id, roles);
     await tell(trx, operator, { organisationId: organisation.id, id, isNew: !known, before: asRoles(before), roles });
+    if (!known) await onLinked(trx, { organisationId: organisation.id, tenantId }, id);
     if (roles.includes('admin-agent')) await onAdminAgent(trx, organisation.id, operator.correlationId);
     return ok({ id, outcome: known ? 'completed' : 'added', roles });
   }

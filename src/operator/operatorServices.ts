@@ -2,6 +2,7 @@ import { createServices } from '../app/services';
 import type { OperatorId, Rules } from '../config';
 import type { Database } from '../db/openDatabase';
 import { createMpnImport, type MpnImport } from '../enrolment/mpnImport';
+import type { TenantResolver } from '../invitations/tenantResolver';
 import { createMemberRecording, type MemberRecording } from '../members/memberRecording';
 import { loadMarkets } from '../organisations/market';
 import { createOrganisationService, type OrganisationService } from '../organisations/organisationService';
@@ -25,9 +26,21 @@ interface Place {
 }
 
 export function createOperatorServices({ db, now }: Place, chat: ChatServices): OperatorServices {
+  const { remindOfInvitations } = chat.relationships.invitations;
   return {
-    organisations: createOrganisationService({ db, now, markets: loadMarkets() }),
-    people: createMemberRecording({ db, now, onAdminAgent: chat.enrolment.noticeAdminAgent }),
+    organisations: createOrganisationService({
+      db,
+      now,
+      markets: loadMarkets(),
+      onReseller: (trx, company) => remindOfInvitations(trx, company, { name: 'enrolled' }),
+    }),
+    people: createMemberRecording({
+      db,
+      now,
+      onAdminAgent: chat.enrolment.noticeAdminAgent,
+      onLinked: (trx, company, memberId) =>
+        remindOfInvitations(trx, company, { name: `connected-${memberId}`, also: [memberId] }),
+    }),
     memberships: createMpnImport({ db, now }),
     enrolment: chat.enrolment,
     partnerships: chat.relationships.partnerships,
@@ -40,7 +53,13 @@ interface OwnSettings {
   readonly operators: readonly OperatorId[];
 }
 
+/** No command sends an invitation, so no domain's tenant is looked up. */
+const nobodyAsks: TenantResolver = { tenantOfDomain: async () => undefined };
+
 /** Without a bot around: notices are owed, and the bot renders and sends them when it runs. */
 export function createOwnServices({ rules, operators }: OwnSettings, place: Place): OperatorServices {
-  return createOperatorServices(place, createServices({ ...place, rules, operators, publicUrl: () => '' }));
+  return createOperatorServices(
+    place,
+    createServices({ ...place, rules, operators, publicUrl: () => '', resolver: nobodyAsks }),
+  );
 }

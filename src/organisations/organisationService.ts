@@ -50,6 +50,11 @@ export interface OrganisationServiceOptions {
   readonly db: Knex;
   readonly now: () => Date;
   readonly markets: Markets;
+  /** REL-14: in the transaction that makes the company an indirect reseller. */
+  readonly onReseller: (
+    trx: Knex.Transaction,
+    company: { readonly organisationId: OrganisationId; readonly tenantId: TenantId },
+  ) => Promise<void>;
 }
 
 export function createOrganisationService(options: OrganisationServiceOptions): OrganisationService {
@@ -103,7 +108,7 @@ const uniqueViolation = '23505';
 
 async function addIn(
   trx: Knex.Transaction,
-  { now, markets }: OrganisationServiceOptions,
+  { now, markets, onReseller }: OrganisationServiceOptions,
   operator: Operator,
   company: CompanyRecord,
 ): Promise<Result<RecordedCompany, CompanyRefusal>> {
@@ -118,6 +123,8 @@ async function addIn(
   if (taken) return err(taken);
   await store.patchOrganisation(trx, id, missing);
   for (const capability of missing.capabilities) await addCapability(trx, id, capability, at);
+  if (missing.capabilities.includes('indirect-reseller'))
+    await onReseller(trx, { organisationId: id, tenantId: company.tenantId });
   const isListed = await enterDirectory(trx, id, company);
   const isAccepted = await acceptElsewhere(trx, { id, company, markets, operator, at });
   const facts = { ...(isListed ? { directory: 'listed' } : {}), ...(isAccepted ? { mpa: 'accepted' } : {}) };

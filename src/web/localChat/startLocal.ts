@@ -12,7 +12,6 @@ import type { LocalConfig } from '../../config';
 import { openDatabase } from '../../db/openDatabase';
 import { createTableTenantResolver, type TenantResolver } from '../../invitations/tenantResolver';
 import { brand, type TenantId } from '../../shared/ids';
-import { brand } from '../../shared/ids';
 import { takeCommands } from '../../operator/listenForCommands';
 import type { Log } from '../../shared/log';
 import { createServer } from '../server';
