@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCodeOf } from './errorCode';
 
 export interface LockHolder {
@@ -74,8 +75,9 @@ async function namesIn(directory: string): Promise<string[]> {
 
 async function readHolder(directory: string, generation: number): Promise<LockHolder | undefined> {
   try {
-    const holder = JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
-    return { ...holder, socket: isAbsolute(holder.socket) ? holder.socket : resolve(directory, holder.socket) };
+    const noted = JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
+    const here = resolve(directory, basename(noted.socket)); // another container may mount the directory elsewhere
+    return { ...noted, socket: existsSync(here) ? here : noted.socket };
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
@@ -103,21 +105,15 @@ async function retire(directory: string, generation: number): Promise<void> {
   if (holder && process.platform !== 'win32') await rm(holder.socket, { force: true });
 }
 
-/**
- * In the directory, and noted by its name alone, so that processes in other working directories and containers that
- * mount it elsewhere find it; elsewhere where the directory bears no sockets.
- */
+/** In the directory, so that containers sharing it see each other; elsewhere where it bears no sockets. */
 async function listen(directory: string): Promise<{ server: Server; socket: string }> {
   const name = `channelmate-${randomUUID().slice(0, 8)}`;
   if (process.platform === 'win32') return listenOn(`\\\\.\\pipe\\${name}`);
-  const inDirectory = resolve(directory, `${name}.sock`);
+  const inDirectory = resolve(directory, `${name}.sock`); // the same from every working directory
   try {
-    if (isTooLong(inDirectory)) return await listenOn(join(tmpdir(), `${name}.sock`));
-    const { server } = await listenOn(inDirectory);
-    return { server, socket: `${name}.sock` };
-  } catch {
-    return listenOn(join(tmpdir(), `${name}.sock`)); // the file system is a shared folder
-  }
+    if (!isTooLong(inDirectory)) return await listenOn(inDirectory);
+  } catch {} // a shared folder, say
+  return listenOn(join(tmpdir(), `${name}.sock`));
 }
 
 async function listenOn(socket: string): Promise<{ server: Server; socket: string }> {

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { errorCodeOf, messageOf } from '../db/errorCode';
 import { err, ok, type Result } from '../shared/result';
 import { done, misunderstood, type Answer } from './answer';
 import type { Command, Run } from './command';
@@ -83,8 +84,8 @@ function strictly({ name, options, argument }: Command, argv: readonly string[])
     if (surplus !== undefined) return err(`"${surplus}" is too much here. Put a value of several words into quotes.`);
     return ok({ values, positionals: rest });
   } catch (error) {
-    if (!(error instanceof Error) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
-    return err(`${firstSentence(error.message)}.`);
+    if (!errorCodeOf(error)?.startsWith('ERR_PARSE_ARGS')) throw error;
+    return err(`${firstSentence(messageOf(error))}.`);
   }
 }
 

@@ -41,8 +41,8 @@ export async function readLine(
 ): Promise<Result<string, LineRefusal>> {
   const chunks: string[] = [];
   let letters = 0;
-  return new Promise((resolve) => {
-    socket.setEncoding('utf8');
+  socket.setEncoding('utf8');
+  const line = await new Promise<Result<string, LineRefusal>>((resolve) => {
     socket.setTimeout(limits.silenceMs, () => resolve(err('silent')));
     socket.once('error', () => resolve(err('ended')));
     socket.once('close', () => resolve(err('ended')));
@@ -53,6 +53,8 @@ export async function readLine(
       else if (chunk.includes('\n')) resolve(ok(chunks.join('').split('\n', 1)[0] ?? ''));
     });
   });
+  socket.removeAllListeners('data').pause();
+  return line;
 }
 
 export function asLine(value: unknown): string {

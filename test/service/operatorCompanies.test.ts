@@ -3,21 +3,10 @@ import { aDesk, auditOf } from '../support/commands';
 import { aCompany, aMember } from '../support/companies';
 import { eachDatabase, untilBlocked, usePostgres } from '../support/databases';
 
-const company = (tenant: string, ...more: readonly string[]): string[] => [
-  ...[
-    'org',
-    'add',
-    '--tenant',
-    tenant,
-    '--name',
-    'Contoso',
-    '--country',
-    'KR',
-    '--domain',
-    `${tenant.slice(0, 8)}.com`,
-  ],
-  ...more,
-];
+function company(tenant: string, ...more: readonly string[]): string[] {
+  const domain = `${tenant.slice(0, 8)}.com`;
+  return ['org', 'add', '--tenant', tenant, '--name', 'Contoso', '--country', 'KR', '--domain', domain, ...more];
+}
 
 eachDatabase((database) => {
   test('a company is added with its capabilities, and the same command again changes nothing', async () => {
@@ -180,10 +169,9 @@ eachDatabase((database) => {
     const company = await aCompany(database());
     const { aadObjectId, memberId } = await aMember(database(), company, ['global-admin']);
     await database()('members').where({ id: memberId }).update({ email: 'taken@contoso.com' });
-    const add = (tenant: string, aad: string, email: string): string[] => [
-      ...['user', 'add', '--tenant', tenant, '--aad', aad, '--name', 'Contoso sales', '--email', email],
-      ...['--role', 'sales-agent'],
-    ];
+    const sales = ['--name', 'Contoso sales', '--role', 'sales-agent'];
+    const add = (tenant: string, aad: string, email: string): string[] =>
+      ['user', 'add', '--tenant', tenant, '--aad', aad, '--email', email].concat(sales);
     const said = async (argv: string[]): Promise<string> => (await desk.types(...argv)).stderr;
     expect(await said(add(randomUUID(), randomUUID(), 'a@contoso.com'))).toContain('No company is recorded');
     expect(await said(add(company.tenantId, randomUUID(), 'TAKEN@contoso.com'))).toContain('this e-mail address');
