@@ -22,10 +22,15 @@ export async function admin(argv: readonly string[], env: Environment): Promise<
   const config = readDataConfig(env);
   if (!config.ok) return misunderstood(...config.error);
   const { file } = understood.value;
-  const text = file === undefined ? ok(undefined) : await textOf(file);
+  const text = file === undefined ? ok(undefined) : await textOf(resolve(typedIn(env), file));
   if (!text.ok) return refused(text.error);
   const dataDir = resolve(config.value.dataDir);
   return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, fileText: text.value });
+}
+
+/** `npm run` goes to the directory of package.json first. */
+function typedIn(env: Environment): string {
+  return (env['npm_lifecycle_event'] === 'admin' ? env['INIT_CWD'] : undefined) ?? '.';
 }
 
 function nameOfSystemUser(): string {
