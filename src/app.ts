@@ -11,6 +11,7 @@ import type { Config, ProductionConfig } from './config';
 import { openDatabase, type Database } from './db/openDatabase';
 import { createKeptMail, createSmtpMail, type SendMail } from './notifications/mail';
 import { createOpenIdTenantResolver } from './invitations/tenantResolver';
+import { takeCommands } from './operator/listenForCommands';
 import type { Log } from './shared/log';
 import { createServer, type BotServer } from './web/server';
 import { createSignInProvider } from './web/signInProvider';
@@ -54,7 +55,8 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   mountAppPages(server, core, { origin: () => config.publicUrl, log, provider, chatLink });
   const url = await server.listen(config.port, config.host);
   core.start();
-  return { url, stop: () => stop(server, core, database) };
+  const commands = await takeCommands({ database, dataDir: config.dataDir, core, log });
+  return { url, stop: () => commands.close().then(() => stop(server, core, database)) };
 }
 
 function teamsChatLink(appId: string, words: string): string {

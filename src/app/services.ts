@@ -22,8 +22,11 @@ type RemindOf = (
   occasion: { readonly name: string; readonly also?: readonly MemberId[] },
 ) => Promise<void>;
 
+/** What the services need, whether or not a bot runs around them. */
+export type ServiceOptions = Pick<CoreOptions, 'db' | 'now' | 'rules' | 'operators' | 'publicUrl' | 'resolver'>;
+
 /** Every service over the one database. */
-export function createServices({ db, now, rules, operators, publicUrl, resolver }: CoreOptions): Services {
+export function createServices({ db, now, rules, operators, publicUrl, resolver }: ServiceOptions): Services {
   const markets = loadMarkets();
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
   const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });

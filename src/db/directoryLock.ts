@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCodeOf } from './errorCode';
 
 export interface LockHolder {
@@ -74,7 +75,9 @@ async function namesIn(directory: string): Promise<string[]> {
 
 async function readHolder(directory: string, generation: number): Promise<LockHolder | undefined> {
   try {
-    return JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
+    const noted = JSON.parse(await readFile(lockPath(directory, generation), 'utf8')) as LockHolder; // our own file, below
+    const here = resolve(directory, basename(noted.socket)); // another container may mount the directory elsewhere
+    return { ...noted, socket: existsSync(here) ? here : noted.socket };
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
@@ -106,19 +109,18 @@ async function retire(directory: string, generation: number): Promise<void> {
 async function listen(directory: string): Promise<{ server: Server; socket: string }> {
   const name = `channelmate-${randomUUID().slice(0, 8)}`;
   if (process.platform === 'win32') return listenOn(`\\\\.\\pipe\\${name}`);
-  const inDirectory = join(directory, `${name}.sock`);
+  const inDirectory = resolve(directory, `${name}.sock`); // the same from every working directory
   try {
-    return await listenOn(inDirectory);
-  } catch {
-    return listenOn(join(tmpdir(), `${name}.sock`)); // the path is too long, or the file system is a shared folder
-  }
+    if (!isTooLong(inDirectory)) return await listenOn(inDirectory);
+  } catch {} // a shared folder, say
+  return listenOn(join(tmpdir(), `${name}.sock`));
 }
 
 async function listenOn(socket: string): Promise<{ server: Server; socket: string }> {
   const server = createServer((client) => client.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(shortest(socket), resolve);
+    server.listen(socket, resolve);
   });
   server.unref();
   return { server, socket };
@@ -126,8 +128,19 @@ async function listenOn(socket: string): Promise<{ server: Server; socket: strin
 
 /** Anything but a plain "nobody there" counts as alive: taking over from a living process loses its rows. */
 async function answers(socket: string): Promise<boolean> {
+  if (!isTooLong(socket)) return answersAt(socket);
+  const shortcut = join(tmpdir(), `channelmate-${randomUUID().slice(0, 8)}`); // the directory was moved, or is mounted deeper
+  await symlink(dirname(socket), shortcut);
+  try {
+    return await answersAt(join(shortcut, basename(socket)));
+  } finally {
+    await rm(shortcut);
+  }
+}
+
+async function answersAt(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const client = connect(shortest(socket));
+    const client = connect(socket);
     client.once('connect', () => {
       client.destroy();
       resolve(true);
@@ -136,11 +149,9 @@ async function answers(socket: string): Promise<boolean> {
   });
 }
 
-/** Socket paths are limited to about 100 bytes: a relative one often fits where the whole does not. */
-function shortest(socket: string): string {
-  if (process.platform === 'win32') return socket;
-  const fromHere = relative(process.cwd(), socket);
-  return fromHere.length < socket.length ? fromHere : socket;
+/** The systems allow 104 to 108 bytes; some cut a longer path off without a word. */
+function isTooLong(socket: string): boolean {
+  return process.platform !== 'win32' && Buffer.byteLength(socket) > 100;
 }
 
 async function close(server: Server): Promise<void> {

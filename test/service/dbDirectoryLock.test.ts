@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findHolder, lockDirectory } from '../../src/db/directoryLock';
 import { startProcess, type ChildProcess } from '../support/processes/childProcess';
 import { useTemporaryDirectory } from '../support/temporaryDirectory';
@@ -99,4 +99,24 @@ test('a directory whose path is too long for a socket is locked all the same', a
   expect(attempt.held).toBe(true);
   expect(await lockDirectory(deep)).toMatchObject({ held: false, holder: { pid: process.pid } });
   if (attempt.held) await attempt.release();
+});
+
+test('a holder is found from any working directory, however either names the directory', async () => {
+  const home = process.cwd();
+  process.chdir(join(directory(), '..'));
+  const attempt = await lockDirectory(basename(directory())).finally(() => process.chdir(home));
+  expect(attempt.held).toBe(true);
+  expect(await findHolder(directory())).toMatchObject({ pid: process.pid });
+  expect(await lockDirectory(directory())).toMatchObject({ held: false });
+  if (attempt.held) await attempt.release();
+});
+
+test('a directory that was moved to a deeper place is held by its living process and free after its death', async () => {
+  const deep = join(directory(), 'a'.repeat(100));
+  const first = holder();
+  await first.until((lines) => lines.includes('held'));
+  symlinkSync(directory(), deep);
+  expect(await findHolder(deep)).toMatchObject({ pid: first.pid });
+  await first.kill();
+  expect(await findHolder(deep)).toBeUndefined();
 });

@@ -12,6 +12,7 @@ import type { LocalConfig } from '../../config';
 import { openDatabase } from '../../db/openDatabase';
 import { createTableTenantResolver, type TenantResolver } from '../../invitations/tenantResolver';
 import { brand, type TenantId } from '../../shared/ids';
+import { takeCommands } from '../../operator/listenForCommands';
 import type { Log } from '../../shared/log';
 import { createServer } from '../server';
 import { demoPeople } from './demoPeople';
@@ -59,11 +60,13 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
   });
   const url = await server.listen(config.port, config.host);
   core.start();
+  const commands = await takeCommands({ database, dataDir: config.dataDir, core, log });
   announce(chat.origin(), database.kind);
   return {
     url,
     stop: async () => {
       chat?.close();
+      await commands.close();
       await stop(server, core, database);
     },
   };

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { readDataConfig, type DataConfig, type Environment } from '../config';
+import { DatabaseRefusal } from '../db/databaseRefusal';
+import { findHolder, type LockHolder } from '../db/directoryLock';
+import { openDatabase } from '../db/openDatabase';
+import { errorClass } from '../shared/errorClass';
+import { silentLog } from '../shared/log';
+import { err, ok, type Result } from '../shared/result';
+import { misunderstood, refused, type Answer } from './answer';
+import { understand } from './commandLine';
+import { createOwnServices } from './operatorServices';
+import { runCommand, type CommandRequest } from './runCommand';
+import { sendCommand, type SendRefusal } from './sendCommand';
+
+/** The operator's command line: here, or in the bot that holds the embedded database. */
+export async function admin(argv: readonly string[], env: Environment): Promise<Answer> {
+  const systemUser = nameOfSystemUser();
+  const understood = understand(argv, systemUser);
+  if (!understood.ok) return understood.error;
+  const config = readDataConfig(env);
+  if (!config.ok) return misunderstood(...config.error);
+  const { file } = understood.value;
+  const text = file === undefined ? ok(undefined) : await textOf(resolve(typedIn(env), file));
+  if (!text.ok) return refused(text.error);
+  const dataDir = resolve(config.value.dataDir);
+  return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, fileText: text.value });
+}
+
+/** `npm run` goes to the directory of package.json first. */
+function typedIn(env: Environment): string {
+  return (env['npm_lifecycle_event'] === 'admin' ? env['INIT_CWD'] : undefined) ?? '.';
+}
+
+function nameOfSystemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return ''; // a container's user need not have a name: then --operator is asked for
+  }
+}
+
+async function textOf(file: string): Promise<Result<string, string>> {
+  try {
+    return decoded(await readFile(file), file);
+  } catch (error) {
+    return err(`The file ${file} cannot be read (${errorClass(error)}). Check its name and its rights.`);
+  }
+}
+
+/** Each line on its own where the whole is no UTF-8: the sentence can say which. */
+function decoded(bytes: Buffer, file: string): Result<string, string> {
+  const text = utf8(bytes);
+  if (text !== undefined) return ok(text);
+  const lines = bytes.toString('latin1').split('\n');
+  const wrong = lines.findIndex((line) => utf8(Buffer.from(line, 'latin1')) === undefined) + 1;
+  return err(`The file ${file} is not in UTF-8 (line ${wrong}). Save it as "CSV UTF-8" and import it again.`);
+}
+
+function utf8(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const patienceMs = 15_000;
+
+async function runWhereItCan(config: DataConfig, request: CommandRequest): Promise<Answer> {
+  for (const deadline = Date.now() + patienceMs; ; await pause()) {
+    const holder = config.databaseUrl === undefined ? await findHolder(config.dataDir) : undefined;
+    const answer: Answer | 'later' = await (holder ? runThere(holder, request) : runHere(config, request));
+    if (answer !== 'later') return answer;
+    if (Date.now() > deadline) return refused(heldBy(config.dataDir, holder?.pid));
+  }
+}
+
+/** `later`: another process took the directory first. */
+async function runHere(config: DataConfig, request: CommandRequest): Promise<Answer | 'later'> {
+  try {
+    const database = await openDatabase(config);
+    try {
+      const services = createOwnServices(config, { db: database.knex, now: () => new Date() });
+      return await runCommand({ services, log: silentLog }, request);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseRefusal)) throw error;
+    return error.reason === 'in-use' ? 'later' : refused(error.message);
+  }
+}
+
+/** `later`: the holder is only just starting, or ending. */
+async function runThere({ pid, socket }: LockHolder, request: CommandRequest): Promise<Answer | 'later'> {
+  const answer = await sendCommand(socket, request);
+  if (answer.ok) return answer.value;
+  if (answer.error === 'nobody') return 'later';
+  return refused(sentences[answer.error](pid));
+}
+
+const sentences: Readonly<Record<Exclude<SendRefusal, 'nobody'>, (pid: number) => string>> = {
+  'not-allowed': (pid) =>
+    `The bot (process ${pid}) takes commands of its own system user alone. Run this as that user.`,
+  'no-answer': (pid) =>
+    `The bot (process ${pid}) gave no answer. Look with "audit show" whether it was done; it may be repeated.`,
+};
+
+function heldBy(dataDir: string, pid: number | undefined): string {
+  const process = pid === undefined ? 'another process' : `process ${pid}`;
+  return `The data directory ${dataDir} is held by ${process}, which takes no commands. Stop it, or try again later.`;
+}
+
+async function pause(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+async function main(): Promise<void> {
+  const { exitCode, stdout, stderr } = await admin(process.argv.slice(2), process.env).catch((error: unknown) =>
+    refused(`The command failed (${errorClass(error)}). It may be repeated: what is done is not done twice.`),
+  );
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = exitCode;
+}
+
+if (require.main === module) void main();

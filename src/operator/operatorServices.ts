@@ -1,0 +1,65 @@
+import { createServices } from '../app/services';
+import type { OperatorId, Rules } from '../config';
+import type { Database } from '../db/openDatabase';
+import { createMpnImport, type MpnImport } from '../enrolment/mpnImport';
+import type { TenantResolver } from '../invitations/tenantResolver';
+import { createMemberRecording, type MemberRecording } from '../members/memberRecording';
+import { loadMarkets } from '../organisations/market';
+import { createOrganisationService, type OrganisationService } from '../organisations/organisationService';
+import { createRecords, type Records } from './records';
+
+type ChatServices = ReturnType<typeof createServices>;
+
+/** What the commands may do: the chat's own services, and what only the operator records. */
+export interface OperatorServices {
+  readonly organisations: OrganisationService;
+  readonly people: MemberRecording;
+  readonly memberships: MpnImport;
+  readonly enrolment: Pick<ChatServices['enrolment'], 'list' | 'approve' | 'reject'>;
+  readonly partnerships: Pick<ChatServices['relationships']['partnerships'], 'listForOperator' | 'terminateByOperator'>;
+  readonly records: Records;
+}
+
+interface Place {
+  readonly db: Database['knex'];
+  readonly now: () => Date;
+}
+
+export function createOperatorServices({ db, now }: Place, chat: ChatServices): OperatorServices {
+  const { remindOfInvitations } = chat.relationships.invitations;
+  return {
+    organisations: createOrganisationService({
+      db,
+      now,
+      markets: loadMarkets(),
+      onReseller: (trx, company) => remindOfInvitations(trx, company, { name: 'enrolled' }),
+    }),
+    people: createMemberRecording({
+      db,
+      now,
+      onAdminAgent: chat.enrolment.noticeAdminAgent,
+      onLinked: (trx, company, memberId) =>
+        remindOfInvitations(trx, company, { name: `connected-${memberId}`, also: [memberId] }),
+    }),
+    memberships: createMpnImport({ db, now }),
+    enrolment: chat.enrolment,
+    partnerships: chat.relationships.partnerships,
+    records: createRecords(db, now),
+  };
+}
+
+interface OwnSettings {
+  readonly rules: Rules;
+  readonly operators: readonly OperatorId[];
+}
+
+/** No command sends an invitation, so no domain's tenant is looked up. */
+const nobodyAsks: TenantResolver = { tenantOfDomain: async () => undefined };
+
+/** Without a bot around: notices are owed, and the bot renders and sends them when it runs. */
+export function createOwnServices({ rules, operators }: OwnSettings, place: Place): OperatorServices {
+  return createOperatorServices(
+    place,
+    createServices({ ...place, rules, operators, publicUrl: () => '', resolver: nobodyAsks }),
+  );
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runAdmin } from '../support/processes/admin';
+import { startProcess, type ChildProcess } from '../support/processes/childProcess';
+import { useTemporaryDirectory } from '../support/temporaryDirectory';
+
+jest.setTimeout(120_000);
+
+const directory = useTemporaryDirectory();
+let bots: ChildProcess[] = [];
+
+async function aBot(dataDir: string): Promise<ChildProcess> {
+  const bot = startProcess('runLocal', dataDir);
+  bots.push(bot);
+  await bot.until((lines) => lines.some((line) => line.startsWith('listening')));
+  return bot;
+}
+
+afterEach(async () => {
+  await Promise.all(bots.map((bot) => bot.kill()));
+  bots = [];
+});
+
+const litware = [
+  'org',
+  'add',
+  '--tenant',
+  randomUUID(),
+  '--name',
+  'Litware',
+  '--country',
+  'KR',
+  '--domain',
+  'litware.com',
+];
+const audit = ['audit', 'show', '--action', 'organisation.added', '--json'];
+
+test('a command runs in the bot that holds the directory, and by itself once the bot was killed', async () => {
+  const dataDir = join(directory(), 'data');
+  const bot = await aBot(dataDir);
+  const sockets = readdirSync(dataDir).filter((name) => name.startsWith('commands-'));
+  expect(sockets.map((name) => statSync(join(dataDir, name)).mode & 0o777)).toEqual([0o600]);
+
+  expect(await runAdmin(dataDir, [...litware, '--operator', 'desk-1'])).toMatchObject({ exitCode: 0, stderr: '' });
+  const beside = await runAdmin(dataDir, audit);
+  expect(JSON.parse(beside.stdout)).toMatchObject([{ action: 'organisation.added', operator: 'desk-1' }]);
+  const refused = await runAdmin(dataDir, ['notices', 'retry', '7']);
+  expect(refused).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'No failed notice has the number 7. See: notices list\n',
+  });
+
+  await bot.kill();
+  expect(await runAdmin(dataDir, audit)).toEqual(beside);
+  expect((await runAdmin(dataDir, litware)).stdout).toContain('Nothing changed');
+
+  await aBot(dataDir);
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('commands-'))).toHaveLength(1);
+  expect(await runAdmin(dataDir, audit)).toEqual(beside);
+});
+
+test('a directory too deep for sockets and a file named from elsewhere make no difference', async () => {
+  const deep = join(directory(), 'a'.repeat(100));
+  mkdirSync(deep);
+  writeFileSync(
+    join(directory(), 'mpn.csv'),
+    'mpn_id,name,country,active,email\n4100001,리트웨어,KR,true,a@litware.com\n',
+  );
+  await aBot(deep);
+  const imported = await runAdmin('a'.repeat(100), ['mpn', 'import', 'mpn.csv'], { cwd: directory() });
+  expect(imported).toEqual({ exitCode: 0, stdout: '1 added, 0 changed, 0 unchanged.\n', stderr: '' });
+});
+
+test('without a bot a file that is not UTF-8 or not there is refused before anything is opened', async () => {
+  const file = join(directory(), 'mpn.csv');
+  writeFileSync(
+    file,
+    Buffer.from('mpn_id,name,country,active,email\n4100001,\xb8\xae,KR,true,a@litware.com\n', 'latin1'),
+  );
+  const dataDir = join(directory(), 'data');
+  expect((await runAdmin(dataDir, ['mpn', 'import', file])).stderr).toContain('is not in UTF-8 (line 2)');
+  expect((await runAdmin(dataDir, ['mpn', 'import', `${file}x`])).stderr).toContain('cannot be read (ENOENT)');
+  expect(readdirSync(directory())).toEqual(['mpn.csv']);
+});
