@@ -8,10 +8,10 @@ export const directory: Migration = {
     await trx.raw(`
       create table provider_profiles (
         organisation_id uuid primary key references organisations (id),
-        offers_training boolean not null,
-        offers_marketing boolean not null,
-        offers_finance boolean not null,
-        contact_email text not null,
+        offers_training boolean,
+        offers_marketing boolean,
+        offers_finance boolean,
+        contact_email text,
         contact_phone text,
         confirmed_at timestamptz,
         confirmed_by uuid references members (id),

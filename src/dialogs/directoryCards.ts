@@ -36,20 +36,22 @@ function whyButton({ language: { t } }: Reader) {
 }
 
 function offersOf({ language: { t } }: Reader, { offers }: ProviderProfile) {
-  const word = (has: boolean): string => t(has ? 'directory.yes' : 'directory.no');
+  const word = (has: boolean | undefined): string =>
+    has === undefined ? t('directory.notSaid') : t(has ? 'directory.yes' : 'directory.no');
   return { training: word(offers.training), marketing: word(offers.marketing), finance: word(offers.finance) };
 }
 
 function profileFacts(reader: Reader, profile: ProviderProfile): NonNullable<Card['facts']> {
   const { t, country } = reader.language;
   const offers = offersOf(reader, profile);
+  const contact = [profile.contactEmail, profile.contactPhone].filter(Boolean).join(' · ');
   return [
     { title: t('label.country'), value: country(profile.country) },
     { title: t('invitation.mpnId'), value: profile.mpnId ?? '–' },
     { title: t('directory.training'), value: offers.training },
     { title: t('directory.marketing'), value: offers.marketing },
     { title: t('directory.finance'), value: offers.finance },
-    { title: t('directory.contact'), value: [profile.contactEmail, profile.contactPhone].filter(Boolean).join(' · ') },
+    { title: t('directory.contact'), value: contact || t('directory.notSaid') },
   ];
 }
 

@@ -12,10 +12,10 @@ import type { Markets } from './market';
 export async function enterDirectory(
   trx: Knex.Transaction,
   id: OrganisationId,
-  { capabilities, contactEmail, primaryDomain }: CompanyRecord,
+  { capabilities, contactEmail }: CompanyRecord,
 ): Promise<boolean> {
   if (!capabilities.includes('indirect-provider')) return false;
-  return listInDirectory(trx, id, { given: contactEmail, otherwise: `partner@${primaryDomain}` });
+  return listInDirectory(trx, id, contactEmail);
 }
 
 interface Signature {

@@ -5,9 +5,9 @@ import type { PageAsked } from './partnershipStore';
 
 /** What most providers help with (PRG-13). */
 export interface ProviderServices {
-  readonly training: boolean;
-  readonly marketing: boolean;
-  readonly finance: boolean;
+  readonly training?: boolean;
+  readonly marketing?: boolean;
+  readonly finance?: boolean;
 }
 
 export interface ProviderProfile {
@@ -16,7 +16,8 @@ export interface ProviderProfile {
   readonly country: string;
   readonly mpnId: string | undefined;
   readonly offers: ProviderServices;
-  readonly contactEmail: string;
+  /** Undefined where the operator recorded none. */
+  readonly contactEmail: string | undefined;
   readonly contactPhone: string | undefined;
   readonly confirmedAt: Date | undefined;
 }
@@ -33,10 +34,10 @@ interface Row {
   name: string;
   country: string;
   mpn_id: string | null;
-  offers_training: boolean;
-  offers_marketing: boolean;
-  offers_finance: boolean;
-  contact_email: string;
+  offers_training: boolean | null;
+  offers_marketing: boolean | null;
+  offers_finance: boolean | null;
+  contact_email: string | null;
   contact_phone: string | null;
   confirmed_at: Date | null;
 }
@@ -90,7 +91,7 @@ export async function confirmProfile(
 export interface ListedProvider {
   readonly organisationId: OrganisationId;
   readonly offers: ProviderServices;
-  readonly contactEmail: string;
+  readonly contactEmail?: string;
   readonly contactPhone?: string;
 }
 
@@ -99,10 +100,10 @@ export async function saveProfile(db: Knex, listed: ListedProvider): Promise<voi
   await db('provider_profiles')
     .insert({
       organisation_id: listed.organisationId,
-      offers_training: listed.offers.training,
-      offers_marketing: listed.offers.marketing,
-      offers_finance: listed.offers.finance,
-      contact_email: listed.contactEmail,
+      offers_training: listed.offers.training ?? null,
+      offers_marketing: listed.offers.marketing ?? null,
+      offers_finance: listed.offers.finance ?? null,
+      contact_email: listed.contactEmail ?? null,
       contact_phone: listed.contactPhone ?? null,
     })
     .onConflict('organisation_id')
@@ -121,8 +122,12 @@ function fromRow(row: Row): ProviderProfile {
     name: row.name,
     country: row.country,
     mpnId: row.mpn_id ?? undefined,
-    offers: { training: row.offers_training, marketing: row.offers_marketing, finance: row.offers_finance },
-    contactEmail: row.contact_email,
+    offers: {
+      training: row.offers_training ?? undefined,
+      marketing: row.offers_marketing ?? undefined,
+      finance: row.offers_finance ?? undefined,
+    },
+    contactEmail: row.contact_email ?? undefined,
     contactPhone: row.contact_phone ?? undefined,
     confirmedAt: row.confirmed_at ?? undefined,
   };

@@ -2,6 +2,7 @@ import type { directoryKo } from '../ko/directory';
 import type { TextsLike } from '../textsLike';
 
 export const directoryEn: TextsLike<typeof directoryKo> = {
+  'directory.notSaid': 'Not stated',
   'directory.title': 'Find an indirect provider',
   'directory.region': 'Providers of the region {region}. Partnerships are possible within one region only.',
   'directory.compare':

@@ -1,4 +1,5 @@
 export const directoryKo = {
+  'directory.notSaid': '알려지지 않음',
   'directory.title': '간접 공급자 찾기',
   'directory.region': '{region} 지역의 공급자입니다. 파트너 관계는 같은 지역 안에서만 맺을 수 있습니다.',
   'directory.compare':

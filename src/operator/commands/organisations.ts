@@ -31,7 +31,7 @@ const addCompany = defineCommand({
     "--mpa-signed     the Microsoft Partner Agreement is signed for the country's region",
     '--csp-enrolled   enrolled in CSP before: a short enrolment, given an MPN ID',
     '--kind           csp (the default) or customer',
-    '--contact        whom resellers write to, in the provider directory; partner@DOMAIN unless given',
+    '--contact        whom resellers write to, in the provider directory',
     'The same command again changes nothing. Facts that are missing are added; nothing recorded is replaced or removed.',
   ],
   options: {
@@ -79,13 +79,10 @@ function wordsOf({ id, outcome, written }: RecordedCompany, { name, tenant }: z.
   }
 }
 
-function contactLine(
-  { contact, domain }: z.infer<typeof companySchema>,
-  written: RecordedCompany['written'],
-): string[] {
+function contactLine({ contact }: z.infer<typeof companySchema>, written: RecordedCompany['written']): string[] {
   if (written['directory'] === undefined) return [];
-  const hint = contact === undefined ? ' Name another one with --contact.' : '';
-  return [`Listed in the provider directory with the contact ${contact ?? `partner@${domain}`}.${hint}`];
+  if (contact !== undefined) return [`Listed in the provider directory with the contact ${contact}.`];
+  return ['Listed in the provider directory without a contact. Add one with --contact.'];
 }
 
 function sentencesOf(error: CompanyRefusal): readonly string[] {
