@@ -32,7 +32,9 @@ export function createFakeEntra(): FakeEntra {
   const tokenFor = async (request: IncomingMessage): Promise<object> => {
     const form = new URLSearchParams(await bodyOf(request));
     const known = begun.get(form.get('code') ?? '');
-    const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
     if (!known || known.asked.get('code_challenge') !== challenge) throw new Error('not the browser that began');
     const token = signToken(claimsOf(known.asked, known.person), { key });
     given.push(token);

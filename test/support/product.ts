@@ -24,7 +24,10 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-export async function startProduct(databaseUrl: string, defaults: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(
+  databaseUrl: string,
+  defaults: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const channel = await startFakeChannel();
   const entra = createFakeEntra();
   const hosts: TeamsHosts = await startTeamsHosts(channel, entra.serve);
@@ -49,7 +52,7 @@ export async function startProduct(databaseUrl: string, defaults: Readonly<Recor
       return bot;
     },
     connect: async (identity, bot, company) => {
-      const card = (await as(identity, bot).says('connect')).card;
+      const card = (await as(identity, bot).says('connect company')).card;
       await signInOnPages({ bot, entra, identity, company, card });
     },
     stop: async () => {
@@ -64,7 +67,9 @@ export async function startProduct(databaseUrl: string, defaults: Readonly<Recor
 export function useProduct(database: () => Knex, defaults?: Readonly<Record<string, string>>): () => Product {
   let started: Product | undefined;
   beforeAll(async () => {
-    const { current } = await database().queryBuilder().first<{ current: string }>(database().raw('current_database() as current'));
+    const { current } = await database()
+      .queryBuilder()
+      .first<{ current: string }>(database().raw('current_database() as current'));
     started = await startProduct(testRun().address + current, defaults);
   });
   afterAll(() => started?.stop());
@@ -87,20 +92,4 @@ export async function post(
   });
   const text = await response.text();
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
-}
-
-/** Holds a table so that nobody can write to it, until released. */
-export async function holdTable(db: Knex, table: string): Promise<() => Promise<void>> {
-  const trx = await db.transaction();
-  await trx.raw('lock table ?? in share row exclusive mode', [table]);
-  return async () => void (await trx.rollback());
-}
-
-/** A door that stays shut until it is opened. */
-export function aGate(): { readonly shut: Promise<void>; readonly open: () => void } {
-  let open = (): void => {};
-  const shut = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { shut, open };
 }
