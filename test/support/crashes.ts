@@ -1,12 +1,41 @@
 import type { Knex } from 'knex';
 import { until } from './until';
 
-/** Nobody can write to the table until it is released. */
-export async function holdTable(db: Knex, table: string): Promise<() => Promise<void>> {
-  const trx = await db.transaction();
-  await trx.raw('lock table ?? in share row exclusive mode', [table]);
-  return async () => void (await trx.rollback());
+export interface Holds {
+  /** From now on whoever inserts into the table stands still, until the answered function is called or the test ends. */
+  inserts(table: string): Promise<() => Promise<void>>;
 }
+
+/** The way to stop a program at one statement: inserts alone wait, everything else goes on. */
+export function useHolds(database: () => Knex): Holds {
+  const held = new Set<() => Promise<void>>();
+  afterEach(async () => {
+    for (const release of held) await release();
+  });
+  return {
+    inserts: async (table) => {
+      const db = database();
+      await db.raw(triggerOn(table));
+      const trx = await db.transaction();
+      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [table]);
+      const release = async (): Promise<void> => {
+        held.delete(release);
+        await trx.rollback();
+      };
+      held.add(release);
+      return release;
+    },
+  };
+}
+
+/** The table's name is the test's own. */
+const triggerOn = (table: string): string => `
+  create or replace function wait_to_insert() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock_shared(hashtext(tg_table_name));
+      return new;
+    end $$;
+  create or replace trigger wait_to_insert before insert on ${table} for each row execute function wait_to_insert();`;
 
 /** Waits until somebody's statement like this one waits for a lock. */
 export async function untilBlockedAt(db: Knex, statement: RegExp): Promise<void> {
