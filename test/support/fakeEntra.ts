@@ -12,6 +12,8 @@ export interface FakeEntra {
   readonly serve: RequestListener;
   /** Who follows the link to the sign-in comes back with a code. */
   signIn(authorizationUrl: URL, person: SignedInPerson): { readonly code: string; readonly state: string };
+  /** Whose domain it is; any other belongs to nobody. */
+  ownDomain(domain: string, tenantId: string): void;
   /** Every code and token it gave. */
   readonly given: readonly string[];
 }
@@ -29,6 +31,7 @@ export function createFakeEntra(): FakeEntra {
   const key = createSigningKey('entra-1');
   const begun = new Map<string, { readonly asked: URLSearchParams; readonly person: SignedInPerson }>();
   const given: string[] = [];
+  const tenants = new Map<string, string>();
   const tokenFor = async (request: IncomingMessage): Promise<object> => {
     const form = new URLSearchParams(await bodyOf(request));
     const known = begun.get(form.get('code') ?? '');
@@ -42,6 +45,7 @@ export function createFakeEntra(): FakeEntra {
   };
   return {
     given,
+    ownDomain: (domain, tenantId) => void tenants.set(domain, tenantId),
     signIn: ({ searchParams }, person) => {
       const code = randomUUID();
       begun.set(code, { asked: searchParams, person });
@@ -49,7 +53,12 @@ export function createFakeEntra(): FakeEntra {
       return { code, state: searchParams.get('state') ?? '' };
     },
     serve: (request, response) => {
-      if (request.url?.endsWith('/token')) {
+      const [, first = ''] = (request.url ?? '').split('/');
+      const tenantId = tenants.get(decodeURIComponent(first));
+      if (first !== 'organizations') {
+        if (tenantId === undefined) send(response, 400, { error: 'invalid_tenant' });
+        else send(response, 200, { issuer: `${base}/${tenantId}/v2.0` });
+      } else if (request.url?.endsWith('/token')) {
         tokenFor(request).then(
           (token) => send(response, 200, token),
           () => send(response, 400, { error: 'invalid_grant' }),

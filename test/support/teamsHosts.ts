@@ -20,7 +20,10 @@ export interface TeamsHosts {
 const login = 'login.microsoftonline.com';
 const hosts = ['login.botframework.com', login, 'smba.trafficmanager.net'];
 
-/** `signIn` answers what belongs to people's sign-in at the login host. */
+/** Paths of the login host that belong to people's sign-in, and to the look-up of a domain's tenant. */
+const ofPeople = /^\/(organizations|[^/]+\.[^/]+)\//;
+
+/** `signIn` answers for people at the login host. */
 export async function startTeamsHosts(channel: FakeChannel, signIn?: RequestListener): Promise<TeamsHosts> {
   const tls = createCertificate(hosts);
   const directory = mkdtempSync(join(tmpdir(), 'teams-hosts-'));
@@ -29,7 +32,7 @@ export async function startTeamsHosts(channel: FakeChannel, signIn?: RequestList
   let tokensGiven = 0;
   const serve: RequestListener = (request, response) => {
     if (request.headers.host !== login) return channel.serve(request, response);
-    if (signIn && request.url?.startsWith('/organizations/')) return signIn(request, response);
+    if (signIn && ofPeople.test(request.url ?? '')) return signIn(request, response);
     const answer = entraAnswer(request.url ?? '', channel.tenantId);
     if ('access_token' in answer) tokensGiven += 1;
     request.resume().once('end', () => sendJson(response, answer));
