@@ -16,16 +16,20 @@ export interface BotProcess {
 }
 
 const root = packageRoot();
-const fromSource = ['--require', join(root, 'test/support/runTypeScript.cjs'), join(root, 'src/main.ts')];
 
-/** From the sources as they are, so that no test looks at an older build; `built` runs dist. */
+/** What node is started with: the sources as they are, so that no test looks at an older build, or dist. */
+export const programs = {
+  source: ['--require', join(root, 'test/support/runTypeScript.cjs'), join(root, 'src/main.ts')],
+  built: ['--enable-source-maps', join(root, 'dist/src/main.js')],
+  echo: [join(root, 'test/bench/echoBot.cjs')],
+} as const;
+
 export async function startBotProcess(
   settings: Readonly<Record<string, string>>,
-  { built = false } = {},
+  program: keyof typeof programs = 'source',
 ): Promise<BotProcess> {
-  const program = built ? ['--enable-source-maps', join(root, 'dist/src/main.js')] : fromSource;
   const env = { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...settings };
-  const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, programs[program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
