@@ -50,7 +50,7 @@ export async function bench(plan: Plan, say: (line: string) => void): Promise<ob
       ...rounds,
     };
   } finally {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.toReversed()) await step();
   }
 }
 
@@ -97,8 +97,8 @@ async function describe(db: Knex, loadBefore: number | undefined): Promise<objec
   const { rows } = await db.raw<{ rows: { postgres: string; fsync: string }[] }>(
     `select current_setting('server_version') as postgres, current_setting('fsync') as fsync`,
   );
-  const { model = '', length = cpus().length } = { ...cpus()[0], length: cpus().length };
-  return { cores: length, cpu: model, node: process.version, ...rows[0], loadBefore };
+  const { length } = cpus();
+  return { cores: length, cpu: cpus()[0]?.model, node: process.version, ...rows[0], loadBefore };
 }
 
 function residentMb({ pid }: BotProcess): number {
@@ -116,10 +116,10 @@ async function runRounds(
   say: (line: string) => void,
 ): Promise<object> {
   const found = new Map<Series, Figures[]>(series.map((one) => [one, []]));
-  await round_(bots, people, { seconds: 1, order: series });
+  await oneRound(bots, people, { seconds: 1, order: series });
   for (let number = 0; number < plan.rounds; number += 1) {
     const order = number % 2 === 0 ? series : series.toReversed();
-    for (const [one, figures] of await round_(bots, people, { seconds: plan.seconds, order })) {
+    for (const [one, figures] of await oneRound(bots, people, { seconds: plan.seconds, order })) {
       found.get(one)?.push(figures);
       say(`round ${number + 1} ${one.padEnd(12)} ${show(figures)}`);
     }
@@ -128,7 +128,7 @@ async function runRounds(
   return summary(found);
 }
 
-async function round_(
+async function oneRound(
   { channel, ours, echo }: Bots,
   people: readonly BenchPerson[],
   { seconds, order }: { readonly seconds: number; readonly order: readonly Series[] },

@@ -95,6 +95,7 @@ async function fail(): Promise<void> {
   const player = product().as(identity, bot);
   product().channel.inject({ status: 400, code: 'BadArgument' });
   await player.says('help');
+  const { serviceUrl } = product().channel;
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${use('forged token', `${product().channel.token()}x`)}`,
@@ -102,7 +103,7 @@ async function fail(): Promise<void> {
   await fetch(`${bot.url}/api/messages`, {
     method: 'POST',
     headers,
-    body: JSON.stringify(player.activity({ text: 'help' })),
+    body: JSON.stringify({ ...player.activity({ text: 'help' }), serviceUrl }),
   });
   await database().schema.renameTable('cards', 'cards_away');
   await player.says(use('words of one who fails', 'my words when the database fails'));

@@ -113,16 +113,13 @@ test('kill -9 while the connector has the notice of an acceptance: nobody is lef
 test('kill -9 while the mail server has an invitation: it arrives all the same, a copy under the same Message-ID', async () => {
   const gate = aGate();
   const letters: string[] = [];
-  mail = await startSmtp({
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        letters.push(Buffer.concat(chunks).toString('latin1'));
-        void gate.shut.then(() => done());
-      });
-    },
-  });
+  const keep = async (stream: AsyncIterable<Buffer>): Promise<void> => {
+    let letter = '';
+    for await (const chunk of stream) letter += chunk.toString('latin1');
+    letters.push(letter);
+    await gate.shut;
+  };
+  mail = await startSmtp({ onData: (stream, _session, done) => void keep(stream).finally(done) });
   const settings = { SMTP_URL: mail.url, MAIL_FROM: 'Channelmate <no-reply@channelmate.example>' };
   await bot.kill();
   bot = await product().start(settings);

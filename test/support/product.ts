@@ -5,10 +5,8 @@ import { startFakeChannel, type FakeChannel } from './fakeChannel';
 import { createFakeEntra, type FakeEntra } from './fakeEntra';
 import { createPlayer, type Identity, type Player } from './player';
 import { startTeamsHosts, type TeamsHosts } from './teamsHosts';
-import { signInOnPages } from './signInOnPages';
+import { publicUrl, signInOnPages } from './signInOnPages';
 import { testRun } from './testRun';
-
-export const publicUrl = 'https://channelmate.contoso.com';
 
 /** The whole product in processes of its own: real PostgreSQL, Teams and Microsoft's sign-in played under their names. */
 export interface Product {

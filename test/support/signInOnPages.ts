@@ -1,7 +1,9 @@
 import type { BotProcess } from './botProcess';
 import type { FakeEntra } from './fakeEntra';
 import type { Identity } from './player';
-import { publicUrl } from './product';
+
+/** Where the product is told that its pages are. */
+export const publicUrl = 'https://channelmate.contoso.com';
 
 interface SignIn {
   readonly bot: BotProcess;
