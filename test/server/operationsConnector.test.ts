@@ -83,7 +83,7 @@ describe.each(refusals)('a connector that answers %s without having posted', (_s
     const person = product().as(identity, bot);
     await person.says('help');
     failFor(identity, { operation: 'update', ...fault });
-    (await person.submits('Code')).sees('one-time code');
+    (await person.submits('Enter code')).sees('one-time code');
     expect(person.chat()).toHaveLength(1);
   });
 });
