@@ -106,7 +106,8 @@ async function fail(): Promise<void> {
     body: JSON.stringify({ ...player.activity({ text: 'help' }), serviceUrl }),
   });
   await database().schema.renameTable('cards', 'cards_away');
-  await player.says(use('words of one who fails', 'my words when the database fails'));
+  const from = { id: `29:${identity.aadObjectId}`, aadObjectId: identity.aadObjectId, name: displayName };
+  await player.sends({ text: use('words of one who fails', 'my words when the database fails'), from });
   await database().schema.renameTable('cards_away', 'cards');
 }
 
