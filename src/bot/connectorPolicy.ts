@@ -6,7 +6,7 @@ export type Operation = 'post' | 'update' | 'delete' | 'create';
 /**
  * - `gone`: the chat (or, with `what: 'activity'`, the message) cannot be written to any more; stop.
  * - `throttled`: refused for now and surely not posted; again after `retryAfterMs`.
- * - `retry`: surely not posted, or harmless to repeat; again later.
+ * - `retry`: answered as not posted, never reached, or harmless to repeat; again later.
  * - `ambiguous`: perhaps posted; posting again may show it twice.
  * - `refused`: wrong in itself; never again.
  */
@@ -17,7 +17,8 @@ export type Failure =
 
 const defaultThrottleMs = 1_000;
 const longestThrottleMs = 300_000;
-const unclear = new Set([408, 500, 502, 503, 504]);
+/** An answer that says "not done". Should it have been done all the same, the copy carries the same `cardId`. */
+const notDone = new Set([500, 502, 503, 504]);
 
 /** What an answer other than 2xx means for the caller. */
 export function classifyAnswer(operation: Operation, answer: HttpAnswer, now: number): Failure {
@@ -30,7 +31,8 @@ export function classifyAnswer(operation: Operation, answer: HttpAnswer, now: nu
   if (status === 403) return { kind: 'gone', what: 'conversation', detail };
   if (status === 404) return { kind: 'gone', what: goneOf(operation, code), detail };
   if (status === 401) return { kind: 'retry', detail }; // our credentials, not this message
-  if (unclear.has(status)) return unclearFailure(operation, detail);
+  if (notDone.has(status)) return { kind: 'retry', detail };
+  if (status === 408) return unclearFailure(operation, detail);
   return { kind: 'refused', detail };
 }
 
@@ -72,11 +74,11 @@ export interface RetryPolicy {
   repeats(failure: Failure): boolean;
 }
 
-/** A reply is posted again only when it surely was not posted. */
+/** A reply is posted again only after an answer that it was not; without an answer, never. */
 export const replyPolicy: RetryPolicy = {
   attempts: 3,
   budgetMs: 3_000,
-  repeats: ({ kind }) => kind === 'throttled',
+  repeats: ({ kind }) => kind === 'throttled' || kind === 'retry',
 };
 
 /** A replacement may be sent as often as it takes. */

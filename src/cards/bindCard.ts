@@ -27,19 +27,20 @@ export interface Binding {
 
 export type CardBinder = (card: Card, binding: Binding) => BoundCard;
 
-/** Reads each template once. */
+/** Reads and parses each template once: parsing its expressions takes several times as long as filling them. */
 export function createCardBinder(directory = join(packageRoot(), 'cards')): CardBinder {
-  const templates = new Map<string, Json>();
-  const templateOf = (name: string): Json => {
-    const known = templates.get(name) ?? (JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')) as Json);
+  const templates = new Map<string, Template>();
+  const templateOf = (name: string): Template => {
+    const known =
+      templates.get(name) ?? new Template(JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')));
     templates.set(name, known);
     return known;
   };
   return (card, binding) => bind(templateOf(card.template), card, binding);
 }
 
-function bind(template: Json, card: Card, { cardId, locale }: Binding): BoundCard {
-  const expanded = new Template(template).expand({ $root: viewOf(card) }) as Json;
+function bind(template: Template, card: Card, { cardId, locale }: Binding): BoundCard {
+  const expanded = template.expand({ $root: viewOf(card) }) as Json;
   const body = tidy(expanded.body) as Json[];
   const actions = (card.actions ?? []).map((action) => bindAction(action, card, cardId));
   const content = {

@@ -10,7 +10,7 @@ import { isSameHash, newCode, slowHash } from '../shared/secrets';
 import * as codeStore from './codeStore';
 import type { Member } from './member';
 import { findOrganisation } from '../organisations/organisationLookup';
-import { findMember } from './memberLookup';
+import { findMember, findMemberByIdentity } from './memberLookup';
 import { saveLinked } from './memberStore';
 
 /** USR-3: shown once to its creator. `code` is undefined when it was shown before. */
@@ -124,6 +124,7 @@ async function use(
   const isRight = isSameHash(given, secret.hash);
   const linked = await transact<Linked, CodeRefusal>(db, undefined, async (trx) => {
     const held = await codeStore.lockSecret(trx, secret.id);
+    if (held && isRight && (await wasUsedBy(trx, person, held))) return ok(await linkedBy(trx, held));
     if (held?.state !== 'shown' || held.expiresAt <= now() || !isRight) return err({ kind: 'code-wrong' });
     return link(trx, now(), person, held);
   });
@@ -140,9 +141,7 @@ async function link(
   if (await codeStore.isLinked(trx, organisationId, person.aadObjectId)) return err({ kind: 'already-linked' });
   await saveLinked(trx, organisationId, memberId, person.aadObjectId);
   await codeStore.saveState(trx, secret.id, 'used');
-  const member = await findMember(trx, organisationId, memberId);
-  const organisation = await findOrganisation(trx, organisationId);
-  if (!member || !organisation) throw new Error('linked member is gone');
+  const linked = await linkedBy(trx, secret);
   await record(trx, {
     at,
     organisationId,
@@ -161,7 +160,21 @@ async function link(
     organisationId,
     data: { id: memberId },
   });
-  return ok({ member, company: organisation.name });
+  return ok(linked);
+}
+
+/** The click came again, or its answer was lost: what is done is done. */
+async function wasUsedBy(trx: Knex, person: Person, secret: codeStore.Secret): Promise<boolean> {
+  if (secret.state !== 'used') return false;
+  const member = await findMemberByIdentity(trx, person.tenantId, person.aadObjectId);
+  return member?.id === secret.memberId;
+}
+
+async function linkedBy(trx: Knex, { organisationId, memberId }: codeStore.Secret): Promise<Linked> {
+  const member = await findMember(trx, organisationId, memberId);
+  const organisation = await findOrganisation(trx, organisationId);
+  if (!member || !organisation) throw new Error('linked member is gone');
+  return { member, company: organisation.name };
 }
 
 /** Counted in a transaction of its own: the refusal rolled the other one back. Five lock it and tell its creator. */

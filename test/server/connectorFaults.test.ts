@@ -26,16 +26,16 @@ afterAll(() => channel.stop());
 
 /** The fault for good, then: posts of a reply in a turn, of a notice, of an update in a turn; and what each comes to. */
 const matrix: readonly (readonly [string, Fault, Row])[] = [
-  ['500', { status: 500 }, { reply: [1, 'ambiguous'], notice: 'ambiguous', update: [3, 'retry'] }],
-  ['502', { status: 502 }, { reply: [1, 'ambiguous'], notice: 'ambiguous', update: [3, 'retry'] }],
-  ['503', { status: 503 }, { reply: [1, 'ambiguous'], notice: 'ambiguous', update: [3, 'retry'] }],
-  ['504', { status: 504 }, { reply: [1, 'ambiguous'], notice: 'ambiguous', update: [3, 'retry'] }],
+  ['500', { status: 500 }, { reply: [3, 'retry'], notice: 'retry', update: [3, 'retry'] }],
+  ['502', { status: 502 }, { reply: [3, 'retry'], notice: 'retry', update: [3, 'retry'] }],
+  ['503', { status: 503 }, { reply: [3, 'retry'], notice: 'retry', update: [3, 'retry'] }],
+  ['504', { status: 504 }, { reply: [3, 'retry'], notice: 'retry', update: [3, 'retry'] }],
   ['408', { status: 408 }, { reply: [1, 'ambiguous'], notice: 'ambiguous', update: [3, 'retry'] }],
   ['412', { status: 412 }, { reply: [3, 'throttled'], notice: 'throttled', update: [3, 'throttled'] }],
   ['413', { status: 413 }, { reply: [1, 'refused'], notice: 'refused', update: [1, 'refused'] }],
   ['400', { status: 400 }, { reply: [1, 'refused'], notice: 'refused', update: [1, 'refused'] }],
   ['a redirect', { status: 307 }, { reply: [1, 'refused'], notice: 'refused', update: [1, 'refused'] }],
-  ['401', { status: 401 }, { reply: [1, 'retry'], notice: 'retry', update: [3, 'retry'] }],
+  ['401', { status: 401 }, { reply: [3, 'retry'], notice: 'retry', update: [3, 'retry'] }],
   ['429', { status: 429 }, { reply: [3, 'throttled'], notice: 'throttled', update: [3, 'throttled'] }],
   [
     '429 for a moment',
@@ -219,6 +219,6 @@ test('a new conversation is asked for once and its id comes back', async () => {
   const person = { botId: '28:bot', teamsUserId: '29:person', tenantId: channel.tenantId };
   expect(await connector.createConversation(channel.serviceUrl, person)).toMatchObject({ ok: true });
   channel.inject({ status: 503, times: 9 });
-  expect(kindOf(await connector.createConversation(channel.serviceUrl, person))).toBe('ambiguous');
+  expect(kindOf(await connector.createConversation(channel.serviceUrl, person))).toBe('retry');
   expect(channel.requests.map(({ operation }) => operation)).toEqual(['create', 'create']);
 });

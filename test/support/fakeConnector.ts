@@ -13,8 +13,14 @@ export interface ConnectorRequest {
 export interface Fault {
   /** Undefined: every operation. */
   readonly operation?: ConnectorOperation;
+  /** Which requests; all unless told. */
+  readonly only?: (request: ConnectorRequest) => boolean;
   /** How often; once unless told. */
   readonly times?: number;
+  /** The request waits for this before it counts; a caller that is gone by then has sent nothing. */
+  readonly hold?: Promise<unknown>;
+  /** The request counts, its answer waits for this. */
+  readonly holdAnswer?: Promise<unknown>;
   readonly status?: number;
   readonly code?: string;
   readonly retryAfter?: string;
@@ -35,8 +41,8 @@ export function createFakeConnector(): FakeConnector {
   const requests: ConnectorRequest[] = [];
   const shown: ConnectorRequest[] = [];
   const faults: { fault: Fault; left: number }[] = [];
-  const nextFault = (operation: ConnectorOperation): Fault | undefined => {
-    const found = faults.find(({ fault, left }) => left > 0 && (fault.operation ?? operation) === operation);
+  const nextFault = (request: ConnectorRequest): Fault | undefined => {
+    const found = faults.find(({ fault, left }) => left > 0 && isMeant(fault, request));
     if (found) found.left -= 1;
     return found?.fault;
   };
@@ -50,17 +56,25 @@ export function createFakeConnector(): FakeConnector {
     serve: async (request, response) => {
       const received = await read(request);
       requests.push(received);
-      const fault = nextFault(received.operation);
+      const fault = nextFault(received);
+      await fault?.hold;
+      if (fault?.hold && request.socket.destroyed) return;
       if (fault?.cut === 'hang') return;
       if (fault?.cut === 'before') return void request.socket.destroy();
       if (fault?.status !== undefined) return refuse(response, fault);
       shown.push(received);
+      const number = shown.length;
+      await fault?.holdAnswer;
       if (fault?.cut === 'after') return void request.socket.destroy();
-      const id = received.operation === 'update' ? received.path.split('/').at(-1) : `1:${shown.length}`;
+      const id = received.operation === 'update' ? received.path.split('/').at(-1) : `1:${number}`;
       response.writeHead(received.operation === 'update' ? 200 : 201, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ id }));
     },
   };
+}
+
+function isMeant({ operation, only }: Fault, request: ConnectorRequest): boolean {
+  return (operation ?? request.operation) === request.operation && (only?.(request) ?? true);
 }
 
 function refuse(response: ServerResponse, { status = 500, code = 'ServiceError', retryAfter }: Fault): void {

@@ -45,8 +45,8 @@ export interface Player {
 
 interface Stage {
   readonly identity: Identity;
-  readonly teams: FakeTeams;
-  readonly receive: (activity: InboundActivity) => Promise<InvokeResponse | undefined>;
+  readonly teams: Pick<FakeTeams, 'chat'>;
+  readonly receive: (activity: InboundActivity) => Promise<Pick<InvokeResponse, 'status' | 'body'> | undefined>;
 }
 
 export function createPlayer({ identity, teams, receive }: Stage): Player {

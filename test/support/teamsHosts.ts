@@ -20,7 +20,11 @@ export interface TeamsHosts {
 const login = 'login.microsoftonline.com';
 const hosts = ['login.botframework.com', login, 'smba.trafficmanager.net'];
 
-export async function startTeamsHosts(channel: FakeChannel): Promise<TeamsHosts> {
+/** Paths of the login host that belong to people's sign-in, and to the look-up of a domain's tenant. */
+const ofPeople = /^\/(organizations|[^/]+\.[^/]+)\//;
+
+/** `signIn` answers for people at the login host. */
+export async function startTeamsHosts(channel: FakeChannel, signIn?: RequestListener): Promise<TeamsHosts> {
   const tls = createCertificate(hosts);
   const directory = mkdtempSync(join(tmpdir(), 'teams-hosts-'));
   const authorityFile = join(directory, 'authority.pem');
@@ -28,6 +32,7 @@ export async function startTeamsHosts(channel: FakeChannel): Promise<TeamsHosts>
   let tokensGiven = 0;
   const serve: RequestListener = (request, response) => {
     if (request.headers.host !== login) return channel.serve(request, response);
+    if (signIn && ofPeople.test(request.url ?? '')) return signIn(request, response);
     const answer = entraAnswer(request.url ?? '', channel.tenantId);
     if ('access_token' in answer) tokensGiven += 1;
     request.resume().once('end', () => sendJson(response, answer));
