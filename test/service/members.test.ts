@@ -142,7 +142,7 @@ eachDatabase((database) => {
       const admin = await company.member(manager);
       const { memberId } = await company.member(['sales-agent']);
       const updated = value(await members.update(admin, memberId, ['sales-agent'], ['admin-agent', 'billing-admin']));
-      expect([...updated.roles]).toEqual(['admin-agent', 'billing-admin']);
+      expect([...updated.roles]).toEqual(['billing-admin', 'admin-agent']);
       expect(await auditOf(database(), memberId)).toEqual([
         {
           action: 'user.updated',
