@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
 import type { Log } from '../../src/shared/log';
 import { aCompany, aMember } from '../support/companies';
 import { eachDatabase } from '../support/databases';
+import { dump } from '../support/signInStage';
 import { startTalk } from '../support/talk';
 
 const codeShape = /[A-HJKMNP-Z2-9]{4}(?:-[A-HJKMNP-Z2-9]{4}){2}/u;
-
-/** Everything that is stored, as one text. */
-async function dump(db: Knex): Promise<string> {
-  const tables = await db('pg_tables').where('schemaname', 'public').pluck('tablename');
-  const rows = await Promise.all(tables.map(async (table) => [table, await db(table)]));
-  return JSON.stringify(rows);
-}
 
 /** As typed, as stored for comparison, and as somebody might write it by mistake. */
 function waysToWrite(code: string): readonly string[] {

@@ -228,7 +228,7 @@ eachDatabase((database) => {
     await admin.says('Add user');
     await admin.presses('Next', fields);
     const conversation = { id: `19:${randomUUID()}@thread.v2`, conversationType: 'groupChat', isGroup: true };
-    const answer = await admin.deliver({ ...admin.click('Add'), conversation } as ReturnType<typeof admin.click>);
+    const answer = await admin.deliver({ ...admin.click('Add'), conversation });
     expect(JSON.stringify(answer?.body)).toContain('1:1 chat only');
     expect(await database()('members').where('email', fields.email)).toEqual([]);
   });
