@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
+import { lockOrganisation } from '../organisations/organisationChanges';
 import { checkMailAddress } from '../notifications/mailAddress';
 import type { Actor, Person } from '../shared/actor';
 import type { MemberId, RequestKey } from '../shared/ids';
@@ -84,7 +85,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
 
   /** The company's users change one after the other; whoever lost a role while waiting acts without it. */
   async function lockedActor(trx: Knex.Transaction, actor: Actor): Promise<Actor> {
-    await store.lockOrganisation(trx, actor.organisationId);
+    await lockOrganisation(trx, actor.organisationId);
     const member = await findMember(trx, actor.organisationId, actor.memberId);
     return { ...actor, roles: member?.state === 'active' ? member.roles : new Set() };
   }
