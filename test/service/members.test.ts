@@ -224,4 +224,12 @@ eachDatabase((database) => {
       },
     );
   });
+
+  test('PRG-1 no company holds a fourth partner type', async () => {
+    const { id: organisation_id } = await aPartner(database());
+    const held = (capability: string) => ({ organisation_id, capability, added_at: new Date() });
+    const three = ['indirect-provider', 'indirect-reseller', 'direct-bill'];
+    await database()('organisation_capabilities').insert(three.map(held));
+    await expect(database()('organisation_capabilities').insert(held('value-added-reseller'))).rejects.toThrow('check');
+  });
 });
