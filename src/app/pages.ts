@@ -6,7 +6,7 @@ import { contactPages } from '../web/contactPage';
 import { invitationPages } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
-import { signInPages } from '../web/signInPages';
+import { signInPages, type DemoSignIn } from '../web/signInPages';
 import type { SignInProvider } from '../web/signInProvider';
 import type { Core } from './core';
 
@@ -15,8 +15,8 @@ export interface AppPagesOptions {
   readonly log: Log;
   /** Opens the chat with these words prepared. */
   readonly chatLink: (words: string) => string;
-  /** Undefined in local mode. */
-  readonly provider: SignInProvider | undefined;
+  /** In local mode the demo people sign in. */
+  readonly provider: SignInProvider | DemoSignIn;
 }
 
 /** Every page of ours on the bot's server. */
@@ -28,7 +28,7 @@ export function mountAppPages(
   const { signIn, enrolment, agreements, relationships } = core.services;
   mountStyle(restify);
   mountPages(restify, { origin }, [
-    ...aboutPages({ isLocal: provider === undefined }),
+    ...aboutPages({ isLocal: 'demoPerson' in provider }),
     ...invitationPages({ pageOf: relationships.invitations.pageOf, chatLink }),
     ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
     ...contactPages({ enrolment }),

@@ -16,11 +16,13 @@ export async function connectCard(
   const { language, services, person } = turn;
   const { t } = language;
   const path = await services.signIn.start(person, continueWith);
+  const mayHaveCode = refusal?.kind === 'not-linked' && (await services.members.mayHaveCode(person));
+  const reason = mayHaveCode ? ({ kind: 'password-change-required' } as const) : refusal;
   const url = `${services.publicUrl()}${path}?lang=${language.locale}`;
   return statement(turn, {
     name: 'connect.card',
     title: 'connect.title',
-    ...(refusal ? { alert: await refusalLine(turn, refusal) } : {}),
+    ...(reason ? { alert: await refusalLine(turn, reason) } : {}),
     lines: [{ text: t('connect.body') }, { text: t('connect.expires', { minutes: linkMinutes }), isSubtle: true }],
     actions: [
       { url, title: t('connect.button.signIn') },

@@ -52,7 +52,11 @@ const menu: readonly MenuEntry[] = [
 function mayEnrol(reader: Reader): boolean {
   const { actor } = reader;
   if (actor === undefined) return reader.operator === undefined;
-  return !actor.capabilities.has('indirect-reseller') && !actor.capabilities.has('indirect-provider');
+  return (
+    isPermitted(actor.roles, 'enrol') &&
+    !actor.capabilities.has('indirect-reseller') &&
+    !actor.capabilities.has('indirect-provider')
+  );
 }
 
 const mostButtons = 6;

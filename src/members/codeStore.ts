@@ -50,6 +50,16 @@ export async function replaceSecret(trx: Knex, secret: NewSecret): Promise<void>
   });
 }
 
+/** Whether a code that could be meant for this person is open: somebody of the tenant was added and is not linked yet. */
+export async function hasOpenSecret(db: Knex, tenantId: TenantId, at: Date): Promise<boolean> {
+  const row = await db('one_time_secrets')
+    .join('organisations', 'organisations.id', 'one_time_secrets.organisation_id')
+    .where({ 'organisations.tenant_id': tenantId, 'one_time_secrets.state': 'shown' })
+    .where('one_time_secrets.expires_at', '>', at)
+    .first('one_time_secrets.id');
+  return row !== undefined;
+}
+
 export async function isUserNameTaken(trx: Knex, userName: string): Promise<boolean> {
   return (await trx('one_time_secrets').where('user_name', userName).first('id')) !== undefined;
 }

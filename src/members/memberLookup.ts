@@ -80,6 +80,6 @@ function fromRow(row: Row): Member {
     name: row.name,
     email: row.email ?? undefined,
     state: row.state,
-    roles: new Set(row.held.filter((held): held is Role => roles.some((role) => role === held))),
+    roles: new Set(roles.filter((role) => row.held.includes(role))),
   };
 }

@@ -3,6 +3,7 @@ import { record } from '../audit/audit';
 import { transact } from '../db/transact';
 import { wakeNoticesFor } from '../notifications/outbox';
 import type { MailAddress } from '../notifications/mailAddress';
+import { lockOrganisation } from '../organisations/organisationChanges';
 import { findOrganisationByTenant } from '../organisations/organisationLookup';
 import type { Operator } from '../shared/actor';
 import type { AadObjectId, MemberId, OrganisationId, TenantId } from '../shared/ids';
@@ -60,7 +61,7 @@ export function createMemberRecording({ db, now, onAdminAgent, onLinked }: Membe
     const { tenantId } = person;
     const organisation = await findOrganisationByTenant(trx, tenantId);
     if (!organisation) return err({ kind: 'tenant-unknown', tenantId });
-    await store.lockOrganisation(trx, organisation.id);
+    await lockOrganisation(trx, organisation.id);
     const known = await findMemberByIdentity(trx, tenantId, person.aadObjectId);
     const differences = known ? differencesOf(known, person) : [];
     if (differences.length > 0) return err({ kind: 'user-differs', what: differences });

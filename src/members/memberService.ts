@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
+import { lockOrganisation } from '../organisations/organisationChanges';
 import { checkMailAddress } from '../notifications/mailAddress';
 import type { Actor, Person } from '../shared/actor';
 import type { MemberId, RequestKey } from '../shared/ids';
@@ -7,6 +8,7 @@ import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import type { Role } from '../shared/roles';
 import { createCodeUseCases, type CodeRefusal, type Linked, type ShownSecret } from './codeUseCases';
+import { hasOpenSecret } from './codeStore';
 import type { Member } from './member';
 import { recordMember } from './memberAudit';
 import { findMember, holdersOf, listMembers } from './memberLookup';
@@ -53,6 +55,8 @@ export interface MemberService {
   resetCode(actor: Actor, id: MemberId, key: RequestKey): Promise<Result<ShownSecret, UserRefusal>>;
   /** USR-4: links the person of the chat to the member the code was made for, in the same tenant, and uses it up. */
   useCode(person: Person, userName: string, code: string): Promise<Result<Linked, CodeRefusal>>;
+  /** USR-4: somebody of this person's company was added and has not entered the code yet. */
+  mayHaveCode(person: Person): Promise<boolean>;
   /** Names of those who hold one of the roles, for refusals. */
   namesOfHolders(actor: Actor, roles: readonly Role[]): Promise<readonly string[]>;
 }
@@ -81,7 +85,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
 
   /** The company's users change one after the other; whoever lost a role while waiting acts without it. */
   async function lockedActor(trx: Knex.Transaction, actor: Actor): Promise<Actor> {
-    await store.lockOrganisation(trx, actor.organisationId);
+    await lockOrganisation(trx, actor.organisationId);
     const member = await findMember(trx, actor.organisationId, actor.memberId);
     return { ...actor, roles: member?.state === 'active' ? member.roles : new Set() };
   }
@@ -197,6 +201,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
         return ok({ actor, memberId: id, email: member.email ?? '' });
       }),
     useCode: codes.use,
+    mayHaveCode: (person) => hasOpenSecret(db, person.tenantId, now()),
     namesOfHolders: async (actor, wanted) =>
       (await holdersOf(db, actor.organisationId, wanted)).map((member) => member.name),
   };

@@ -27,11 +27,6 @@ export async function addMember(trx: Knex, member: NewMember): Promise<MemberId>
   return brand<MemberId>(id);
 }
 
-/** Serialises everything that changes who may do what in one company. */
-export async function lockOrganisation(trx: Knex, organisationId: OrganisationId): Promise<void> {
-  await trx('organisations').where('id', organisationId).forUpdate().first('id');
-}
-
 export async function isEmailTaken(trx: Knex, organisationId: OrganisationId, email: string): Promise<boolean> {
   const row = await trx('members')
     .where('organisation_id', organisationId)

@@ -1,18 +1,28 @@
-import type { Language, TextKey } from '../i18n/language';
-import type { Proved, SignInClaims, SignInRefusal, SignInService, StartedSignIn } from '../members/signInService';
-import type { Markets } from '../organisations/market';
+import type { Language } from '../i18n/language';
+import type { SignInClaims, StartedSignIn } from '../members/signInService';
+import type { SignInRequest } from '../members/signInStore';
 import type { Log } from '../shared/log';
-import type { Result } from '../shared/result';
 import { html, type Html } from './html';
-import { type Page, type PageAnswer, type PageRoute, type Visit } from './page';
+import type { Page, PageAnswer, PageRoute, Visit } from './page';
+import { companyPage, saveCompany, type CompanyPageOptions } from './signInCompanyPage';
+import { cancelled, linkGone, outcome, refusal } from './signInOutcome';
 import { SignInFailed, SignInUnavailable, type SignInProvider } from './signInProvider';
 
-export interface SignInPagesOptions {
-  readonly signIn: SignInService;
-  readonly markets: Markets;
+export interface SignInPagesOptions extends CompanyPageOptions {
   readonly log: Log;
-  /** Undefined in local mode, where the page signs in as the demo person of the chat. */
-  readonly provider: SignInProvider | undefined;
+  /** In local mode the page signs in as the demo person of the chat instead. */
+  readonly provider: SignInProvider | DemoSignIn;
+}
+
+/** Stands in for a directory: knows the demo people and which of them are Global admins. */
+export interface DemoSignIn {
+  demoPerson(person: Pick<SignInRequest, 'tenantId' | 'aadObjectId'>): DemoIdentity;
+}
+
+export interface DemoIdentity {
+  readonly company: string;
+  readonly title: { readonly ko: string; readonly en: string };
+  readonly isGlobalAdmin: boolean;
 }
 
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -40,24 +50,31 @@ async function introduction({ signIn, provider }: SignInPagesOptions, visit: Vis
       <p>${t('signIn.page.what')}</p>
       <p>${t('signIn.page.uses')}</p>
       <p class="quiet-text">${t('signIn.page.role')}</p>
-      ${provider ? html`` : html`<p class="refusal">${t('signIn.page.demo')}</p>`}
+      ${'demoPerson' in provider ? demoNote(visit.language, provider.demoPerson(request)) : html``}
       <form method="post">
         ${visit.formField}
-        <button type="submit">${t(provider ? 'signIn.page.button.go' : 'signIn.page.button.demo')}</button>
+        <button type="submit">
+          ${t('demoPerson' in provider ? 'signIn.page.button.demo' : 'signIn.page.button.go')}
+        </button>
       </form>
     `,
-    formOrigins: provider ? [provider.origin] : [],
+    formOrigins: 'demoPerson' in provider ? [] : [provider.origin],
   };
+}
+
+function demoNote({ t, locale }: Language, { company, title }: DemoIdentity): Html {
+  return html`<p class="refusal">${t('signIn.page.demo', { company, title: title[locale] })}</p>`;
 }
 
 async function leave(options: SignInPagesOptions, visit: Visit): Promise<PageAnswer> {
   const { signIn, provider } = options;
   const begun = await signIn.begin(visit.params.link ?? '', visit.browser);
   if (!begun.ok) return linkGone(visit);
-  if (provider) return leaveFor(options, provider, visit, begun.value);
+  if (!('demoPerson' in provider)) return leaveFor(options, provider, visit, begun.value);
   const request = await signIn.awaited(begun.value.state, visit.browser);
   if (!request) return linkGone(visit);
-  const claims = { tid: request.tenantId, oid: request.aadObjectId, wids: [globalAdministrator] };
+  const wids = provider.demoPerson(request).isGlobalAdmin ? [globalAdministrator] : [];
+  const claims = { tid: request.tenantId, oid: request.aadObjectId, wids };
   return prove(options, visit, request.id, claims);
 }
 
@@ -78,7 +95,7 @@ async function callback(options: SignInPagesOptions, visit: Visit): Promise<Page
   const { signIn, provider } = options;
   const request = await signIn.awaited(visit.query.get('state') ?? '', visit.browser);
   const code = visit.query.get('code');
-  if (!provider || !request) return linkGone(visit);
+  if ('demoPerson' in provider || !request) return linkGone(visit);
   if (code === null) return cancelled(visit.language);
   try {
     const expected = { nonce: request.nonce ?? '', codeVerifier: request.codeVerifier ?? '' };
@@ -108,120 +125,4 @@ async function prove(
   const proved = await signIn.prove(id, claims);
   if (proved.ok && proved.value.state === 'company-unknown') return { redirect: `/sign-in/company/${id}` };
   return outcome(visit, proved);
-}
-
-function outcome(visit: Visit, proved: Result<Proved, SignInRefusal>): Page {
-  const { language } = visit;
-  if (!proved.ok) return refused(visit, proved.error);
-  const company = proved.value.state === 'connected' ? proved.value.company : '';
-  return {
-    title: language.t('signIn.page.done'),
-    body: html`<p class="done">${language.t('signIn.page.connected', { company })}</p>`,
-  };
-}
-
-function refused(visit: Visit, error: SignInRefusal): Page {
-  if (error.kind === 'sign-in-link-unknown') return linkGone(visit);
-  const { t } = visit.language;
-  const forward = html`<h2>${t('signIn.page.forward')}</h2>
-    <p class="said">${t('signIn.forwardText')}</p>`;
-  const page = refusal(visit.language, `error.${error.kind}`, { country: '' });
-  return error.kind === 'sign-in-no-role' ? { ...page, body: html`${page.body}${forward}` } : page;
-}
-
-function refusal(language: Language, key: TextKey, values = {}): Page {
-  const { t } = language;
-  return {
-    status: 403,
-    title: t('signIn.page.refused'),
-    body: html`<p class="refusal">${t(key, values)}</p>
-      <p>${t('signIn.page.again')}</p>`,
-  };
-}
-
-/** Unknown, used, expired and another browser's are one answer. */
-function linkGone({ language: { t } }: Visit): Page {
-  return { status: 404, title: t('page.notFound.title'), body: html`<p>${t('error.sign-in-link-unknown')}</p>` };
-}
-
-function cancelled({ t }: Language): Page {
-  return { title: t('signIn.page.cancelled'), body: html`<p>${t('signIn.page.again')}</p>` };
-}
-
-async function companyPage(options: SignInPagesOptions, visit: Visit): Promise<Page> {
-  const request = await options.signIn.provedRequest(visit.params.id ?? '', visit.browser);
-  return request ? companyForm(options, visit) : linkGone(visit);
-}
-
-function companyForm({ markets }: SignInPagesOptions, visit: Visit, problem?: string): Page {
-  const { t, locale } = visit.language;
-  const chosen = visit.form.get('country') ?? (locale === 'ko' ? 'KR' : '');
-  const named = markets.all.map((market) => ({ iso2: market.iso2, name: market[locale] }));
-  const unique = [...new Map(named.map((market) => [market.iso2, market])).values()];
-  const sorted = unique.sort((a, b) => a.name.localeCompare(b.name, locale));
-  return {
-    ...(problem === undefined ? {} : { status: 400 }),
-    title: t('signIn.company.title'),
-    body: html`
-      <p>${t('signIn.company.why')}</p>
-      ${problem === undefined ? html`` : html`<p class="refusal" role="alert">${problem}</p>`}
-      <form method="post">
-        ${visit.formField}
-        <label>
-          ${t('signIn.company.name')}
-          <input
-            type="text"
-            name="name"
-            required
-            maxlength="100"
-            value="${visit.form.get('name') ?? ''}"
-            autocomplete="organization"
-          />
-        </label>
-        <label>
-          ${t('signIn.company.country')}
-          <select name="country" required>
-            <option value="">${t('label.choose')}</option>
-            ${sorted.map(({ iso2, name }) => option(iso2, name, iso2 === chosen))}
-          </select>
-        </label>
-        <label>
-          ${t('signIn.company.domain')}
-          <input
-            type="text"
-            name="domain"
-            maxlength="253"
-            value="${visit.form.get('domain') ?? ''}"
-            placeholder="contoso.com"
-          />
-        </label>
-        <button type="submit">${t('signIn.company.button.save')}</button>
-      </form>
-    `,
-  };
-}
-
-function option(value: string, name: string, isChosen: boolean): Html {
-  return isChosen
-    ? html`<option value="${value}" selected>${name}</option>`
-    : html`<option value="${value}">${name}</option>`;
-}
-
-const domainShape = /^(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/iu;
-
-async function saveCompany(options: SignInPagesOptions, visit: Visit): Promise<Page> {
-  const { t, country: nameOf } = visit.language;
-  const id = visit.params.id ?? '';
-  if (!(await options.signIn.provedRequest(id, visit.browser))) return linkGone(visit);
-  const field = (name: string): string => (visit.form.get(name) ?? '').trim();
-  const domain = field('domain') === '' ? undefined : field('domain');
-  if (domain !== undefined && !domainShape.test(domain)) {
-    return companyForm(options, visit, t('signIn.company.domainInvalid'));
-  }
-  const country = field('country');
-  const connected = await options.signIn.connect(id, { name: field('name'), country, domain });
-  if (connected.ok || connected.error.kind === 'sign-in-link-unknown') return outcome(visit, connected);
-  if (!/^[a-z]{2}$/iu.test(country)) return companyForm(options, visit, t('signIn.company.countryMissing'));
-  const named = nameOf(country.toUpperCase());
-  return companyForm(options, visit, t(`error.${connected.error.kind}`, { country: named }));
 }

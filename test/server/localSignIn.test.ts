@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { demoPeople } from '../../src/web/localChat/demoPeople';
+import type { DemoPerson } from '../../src/web/localChat/demoPerson';
 import { aClock } from '../support/clock';
 import { usePostgres } from '../support/databases';
 import { aPerson, startSignInSite, type SignInSite } from '../support/signInSite';
@@ -13,18 +15,31 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 test('local mode signs in as the demo person of the chat, and says loudly that this is a demonstration', async () => {
-  const [tenant, oid] = [randomUUID(), randomUUID()];
+  const { tenantId, aadObjectId } = demoPerson('adatum-admin');
   const visitor = aVisitor();
-  await visitor.opens(site.origin + (await site.signIn.start(aPerson(tenant, oid), {})));
+  await visitor.opens(site.origin + (await site.signIn.start(aPerson(tenantId, aadObjectId), {})));
   expect(visitor.shown.words).toContain('Demonstration');
+  expect(visitor.shown.words).toContain('Adatum, Global admin');
   expect(visitor.shown.headers.get('content-security-policy')).toContain("form-action 'self';");
   expect((await visitor.submits()).words).toContain('This company is new here');
-  expect((await visitor.submits({ name: 'Fourth Coffee', country: 'JP' })).words).toContain(
-    'Fourth Coffee is connected',
-  );
-  const member = await database()('members').where('aad_object_id', oid).first('state');
+  expect((await visitor.submits({ name: 'Adatum', country: 'JP' })).words).toContain('Adatum is connected');
+  const member = await database()('members').where('aad_object_id', aadObjectId).first('state');
   expect(member).toEqual({ state: 'active' });
 });
+
+test('USR-10 a demo person who is no Global admin is refused as in a real sign-in', async () => {
+  const { tenantId, aadObjectId } = demoPerson('adatum-colleague');
+  const visitor = aVisitor();
+  await visitor.opens(site.origin + (await site.signIn.start(aPerson(tenantId, aadObjectId), {})));
+  expect((await visitor.submits()).words).toContain('Ask your Global admin');
+  expect(await database()('members').where('aad_object_id', aadObjectId)).toEqual([]);
+});
+
+function demoPerson(id: string): DemoPerson {
+  const found = demoPeople.find((person) => person.id === id);
+  if (!found) throw new Error(`no demo person ${id}`);
+  return found;
+}
 
 test('local mode has no answer of a provider to give', async () => {
   expect((await aVisitor().opens(`${site.origin}/sign-in/callback?state=x&code=y`)).status).toBe(404);

@@ -142,7 +142,7 @@ eachDatabase((database) => {
       const admin = await company.member(manager);
       const { memberId } = await company.member(['sales-agent']);
       const updated = value(await members.update(admin, memberId, ['sales-agent'], ['admin-agent', 'billing-admin']));
-      expect([...updated.roles]).toEqual(['admin-agent', 'billing-admin']);
+      expect([...updated.roles]).toEqual(['billing-admin', 'admin-agent']);
       expect(await auditOf(database(), memberId)).toEqual([
         {
           action: 'user.updated',
@@ -223,5 +223,13 @@ eachDatabase((database) => {
         expect(await auditOf(database(), actor.memberId)).toEqual([]);
       },
     );
+  });
+
+  test('PRG-1 no company holds a fourth partner type', async () => {
+    const { id: organisation_id } = await aPartner(database());
+    const held = (capability: string) => ({ organisation_id, capability, added_at: new Date() });
+    const three = ['indirect-provider', 'indirect-reseller', 'direct-bill'];
+    await database()('organisation_capabilities').insert(three.map(held));
+    await expect(database()('organisation_capabilities').insert(held('value-added-reseller'))).rejects.toThrow('check');
   });
 });

@@ -6,6 +6,7 @@ import { brand, type AadObjectId, type TenantId } from '../../src/shared/ids';
 import type { Log } from '../../src/shared/log';
 import { mountPages, mountStyle } from '../../src/web/page';
 import { createServer } from '../../src/web/server';
+import { demoPerson } from '../../src/web/localChat/demoPeople';
 import { signInPages } from '../../src/web/signInPages';
 import { createSignInProvider } from '../../src/web/signInProvider';
 import type { TestClock } from './clock';
@@ -50,7 +51,7 @@ export async function startSignInSite({ db, clock, tenants, ...options }: SiteOp
   const openId = tenants && (await startOpenIdServer({ tenants, clientId, clientSecret, redirectUri }));
   const authority = options.authority ?? openId?.authority;
   const provider =
-    authority === undefined ? undefined : createSignInProvider({ clientId, clientSecret, authority, redirectUri });
+    authority === undefined ? { demoPerson } : createSignInProvider({ clientId, clientSecret, authority, redirectUri });
   const routes = signInPages({ signIn, markets: loadMarkets(), log, provider });
   mountPages(server.restify, { origin: () => origin }, routes);
   return {

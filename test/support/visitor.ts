@@ -52,7 +52,12 @@ export function aVisitor(language = 'en'): Visitor {
       const { action, values } = formOf(shown.markup);
       const body = new URLSearchParams({ ...values, ...fields }).toString();
       const { origin } = new URL(shown.url);
-      const formHeaders = { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers };
+      const isSilent = shown.headers.get('referrer-policy') === 'no-referrer'; // then browsers hide the origin too
+      const formHeaders = {
+        origin: isSilent ? 'null' : origin,
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      };
       const allowed = formOrigins(shown.headers, origin);
       const target = new URL(action ?? shown.url, shown.url).href;
       shown = await load(target, { method: 'POST', headers: formHeaders, body }, (to) => allowed.includes(to));
@@ -126,7 +131,7 @@ function keepCookies(
   all.set(origin, jar);
   for (const line of set) {
     const [pair = '', ...rest] = line.split(';').map((part) => part.trim());
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
     const path = rest.find((part) => /^path=/iu.test(part))?.slice(5) ?? '/';
     if (value === '' || rest.some((part) => /^max-age=0$/iu.test(part))) jar.delete(name);
     else jar.set(name, { value, path });

@@ -72,7 +72,8 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.profile-change-via-microsoft':
     'The profile in the official provider list is changed through your Microsoft representative.',
   'error.secret-already-shown': 'This code is shown once and cannot be seen again. Reset it to get a new one.',
-  'error.password-change-required': 'Enter the one-time code you received first; it links your account.',
+  'error.password-change-required':
+    'Your Teams account is not linked yet. If a colleague added you, enter the one-time code you received first.',
   'error.private-chat-required': 'This can be shown in a 1:1 chat only. Move to your personal chat with the bot.',
   'error.admin-agent-required':
     'This also needs the role Admin agent. A Global admin can make themselves an Admin agent.',

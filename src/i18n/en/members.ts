@@ -8,7 +8,8 @@ export const membersEn: TextsLike<typeof membersKo> = {
   'signIn.page.uses':
     'Only the tenant, the object id and the directory roles of the sign-in are used. You enter your password on Microsoft’s sign-in page and nowhere else.',
   'signIn.page.role': 'If your role is only “eligible”, activate it first, then try again.',
-  'signIn.page.demo': 'Demonstration: this signs in as the demo person of the chat, without a real sign-in.',
+  'signIn.page.demo':
+    'Demonstration: this signs in as the demo person of the chat ({company}, {title}), without a real sign-in. In production, Microsoft’s sign-in page opens.',
   'signIn.page.button.go': 'Sign in with a work account',
   'signIn.page.button.demo': 'Sign in as the demo person',
   'signIn.page.done': 'Connected',

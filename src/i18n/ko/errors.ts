@@ -66,7 +66,8 @@ export const errorsKo = {
     '직접 청구 종료 대상으로 확인된 파트너만 전환할 수 있습니다. Microsoft 담당자에게 문의하세요.',
   'error.profile-change-via-microsoft': '공식 공급자 목록의 프로필은 Microsoft 담당자를 통해 바꿉니다.',
   'error.secret-already-shown': '이 코드는 한 번만 표시됩니다. 다시 볼 수 없으니 새 코드로 재설정하세요.',
-  'error.password-change-required': '먼저 받은 일회용 코드를 입력해 계정을 연결해야 합니다.',
+  'error.password-change-required':
+    '이 Teams 계정은 아직 연결되지 않았습니다. 동료가 사용자로 추가했다면 받은 일회용 코드를 먼저 입력하세요.',
   'error.private-chat-required': '이 내용은 1:1 대화에서만 볼 수 있습니다. 도우미와의 개인 대화로 옮기세요.',
   'error.admin-agent-required':
     '이 작업에는 관리 에이전트 역할도 필요합니다. 전역 관리자는 스스로 관리 에이전트가 될 수 있습니다.',

@@ -5,7 +5,8 @@ export const membersKo = {
   'signIn.page.uses':
     '로그인 정보 가운데 테넌트, 개체 ID, 디렉터리 역할만 씁니다. 암호는 Microsoft 로그인 페이지에서만 입력합니다.',
   'signIn.page.role': '역할이 "적격" 상태라면 먼저 활성화한 뒤 다시 시도하세요.',
-  'signIn.page.demo': '시연 모드: 실제 로그인 없이 대화 중인 예시 인물로 로그인합니다.',
+  'signIn.page.demo':
+    '시연 모드: 실제 로그인 없이 대화 중인 예시 인물({company}, {title})로 로그인합니다. 실제 운영에서는 Microsoft 로그인 페이지가 열립니다.',
   'signIn.page.button.go': '회사 계정으로 로그인',
   'signIn.page.button.demo': '예시 인물로 로그인',
   'signIn.page.done': '연결되었습니다',

@@ -85,3 +85,14 @@ export const demoPeople: readonly DemoPerson[] = [
   person(treyResearch, 1, 'treyresearch-admin', globalAdmin),
   person(operations, 1, 'operator-desk', operator),
 ];
+
+/** What the sign-in page of local mode says of the person of a chat; people of no demo company hold no role. */
+export function demoPerson({ tenantId, aadObjectId }: Pick<DemoPerson, 'tenantId' | 'aadObjectId'>): {
+  readonly company: string;
+  readonly title: Words;
+  readonly isGlobalAdmin: boolean;
+} {
+  const found = demoPeople.find((one) => one.tenantId === tenantId && one.aadObjectId === aadObjectId);
+  const { company, title } = found ?? { company: '–', title: colleague };
+  return { company, title, isGlobalAdmin: title === globalAdmin };
+}
