@@ -85,3 +85,6 @@ export const demoPeople: readonly DemoPerson[] = [
   person(treyResearch, 1, 'treyresearch-admin', globalAdmin),
   person(operations, 1, 'operator-desk', operator),
 ];
+
+/** The tenant of a demo company, connected or not. */
+export const demoTenantOf = (company: keyof typeof demoCompanies): string => guid(demoCompanies[company].number, 0);
