@@ -46,10 +46,11 @@ function inputsOf(step: EnrolmentStep): readonly FieldName[] {
   return step === 'mpn' || step === 'review' ? [] : formInputs[step].map(({ field }) => field);
 }
 
+/** Teams leaves an input that was emptied out of what it sends. */
 function typedValues(turn: Turn, step: EnrolmentStep): Values {
-  const typed = inputsOf(step).flatMap((field) => {
+  const typed = inputsOf(step).map((field) => {
     const value = turn.input.data[field];
-    return typeof value === 'string' ? [[field, value]] : [];
+    return [field, typeof value === 'string' ? value : ''];
   });
   return Object.fromEntries(typed);
 }

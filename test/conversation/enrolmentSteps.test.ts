@@ -94,6 +94,17 @@ eachDatabase((database) => {
     (await player.presses('Next', contact)).sees('customer support information');
   });
 
+  test('a field that was emptied counts as empty, not as what it held before', async () => {
+    const stage = await aStage(database());
+    const { player } = stage;
+    await reachesReview(stage);
+    await player.presses('Change…', { part: 'legal' });
+    (await player.presses('Next', { city: '' })).sees('legal business profile', 'Please fill this in.');
+    (await player.presses('Next', { city: 'Busan', addressLine2: '3F' })).sees('Busan', '3F');
+    await player.presses('Change…', { part: 'legal' });
+    (await player.presses('Next', { addressLine2: '' })).sees('Busan').doesNotSee('3F');
+  });
+
   test('Back shows the step before with what was typed kept', async () => {
     const { player } = await aStage(database());
     await player.says('enroll');

@@ -70,7 +70,8 @@ export function createPlayer({ identity, teams, receive }: Stage): Player {
     const card = cardOf(chat().find((message) => message.id === messageId));
     const action = actionsOf(card).find((one) => one.title === button || one.verb === button);
     if (!action) throw new Error(`no button ${button} on: ${wordsOf(card)} ${JSON.stringify(actionsOf(card))}`);
-    const data = { ...(action.data as Json), ...(action.associatedInputs === 'none' ? {} : valuesOf(card)), ...inputs };
+    const entered = { ...(action.associatedInputs === 'none' ? {} : valuesOf(card)), ...inputs };
+    const data = { ...(action.data as Json), ...withoutEmpty(entered) };
     const value = { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' };
     return activity({ type: 'invoke', name: 'adaptiveCard/action', replyToId: messageId, value });
   };
@@ -138,6 +139,11 @@ export function actionsOf(card: Json): Json[] {
 function valuesOf(card: Json): Json {
   const inputs = [...walk(card.body)].filter(({ type }) => typeof type === 'string' && type.startsWith('Input.'));
   return Object.fromEntries(inputs.filter(({ value }) => value !== undefined).map(({ id, value }) => [id, value]));
+}
+
+/** Teams sends nothing for an input without a value. */
+function withoutEmpty(entered: Json): Json {
+  return Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
 }
 
 /** All that can be read on a card: texts, facts, labels, choices, buttons; escapes taken out. */

@@ -96,3 +96,6 @@ export function demoPerson({ tenantId, aadObjectId }: Pick<DemoPerson, 'tenantId
   const { company, title } = found ?? { company: '–', title: colleague };
   return { company, title, isGlobalAdmin: title === globalAdmin };
 }
+
+/** The tenant of a demo company, connected or not. */
+export const demoTenantOf = (company: keyof typeof demoCompanies): string => guid(demoCompanies[company].number, 0);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { importMpnProfiles, type OwnedProfile } from '../../enrolment/mpn';
 import type { Capability, Role } from '../../shared/roles';
-import { demoCompanies, demoPeople } from './demoPeople';
+import { demoCompanies, demoPeople, demoTenantOf } from './demoPeople';
+import { insertDemoProgramme } from './demoProgramme';
 
 interface Known {
   readonly company: keyof typeof demoCompanies;
@@ -36,26 +36,17 @@ const known: readonly Known[] = [
   },
 ];
 
-const adatumLogin = 'admin@adatum.com';
-
-/** The memberships of the company that is to enrol: one that fits, one that is not active, one of another country. */
-const memberships: readonly OwnedProfile[] = [
-  { mpnId: '4200003', name: 'Adatum', country: 'KR', isActive: true, email: adatumLogin },
-  { mpnId: '4200013', name: 'Adatum', country: 'KR', isActive: false, email: adatumLogin },
-  { mpnId: '4200023', name: 'Adatum', country: 'JP', isActive: true, email: adatumLogin },
-];
-
 /** Writes the demo companies where they are missing; what was done with them since stays. */
 export async function insertDemoRecords(db: Knex, now: Date): Promise<void> {
   await db.transaction(async (trx) => {
     for (const company of known) await insertCompany(trx, company, now);
-    await importMpnProfiles(trx, memberships);
+    await insertDemoProgramme(trx, now);
   });
 }
 
 async function insertCompany(trx: Knex, { company, capabilities, mpnId, people }: Known, now: Date): Promise<void> {
   const { company: name, country, domain } = demoCompanies[company];
-  const tenantId = demoPeople.find((person) => person.company === name)?.tenantId;
+  const tenantId = demoTenantOf(company);
   const [inserted] = await trx('organisations')
     .insert({
       id: randomUUID(),
