@@ -61,6 +61,7 @@ export const commandWords = {
   becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },
   code: { ko: ['코드 입력', '코드', '일회용 코드', '코드가 있습니다'], en: ['enter code', 'code', 'i have a code'] },
   connect: { ko: ['회사 연결', '로그인'], en: ['connect company', 'connect my company', 'sign in', 'login', 'log in'] },
+  signOut: { ko: ['로그아웃', '연결 해제'], en: ['sign out', 'log out', 'logout', 'disconnect'] },
   checklist: {
     ko: ['공급자 점검표', '점검표', '시작 점검'],
     en: ['checklist', 'provider checklist', 'getting started'],

@@ -56,6 +56,19 @@ function knownCard(reader: Reader): Card {
   });
 }
 
+/** Store rule 18: there is no session to end, and who wants to leave learns how. */
+const signOut: Handler = async (turn) => {
+  const { t } = turn.language;
+  return reply(
+    statement(turn, {
+      name: 'connect.signOut',
+      title: 'connect.signOut.title',
+      lines: [{ text: t('connect.signOut.body') }, { text: t('connect.signOut.leave') }],
+      actions: [{ verb: 'home.command', title: t('button.help'), data: { command: 'help' } }],
+    }),
+  );
+};
+
 const forwardText: Handler = async (turn) => {
   const { t } = turn.language;
   return reply(
@@ -145,7 +158,7 @@ function resuming({ language: { t } }: Reader, continueWith: unknown): NonNullab
 }
 
 export const connectFeature: Partial<Feature> = {
-  commands: { connect, code: askCode },
+  commands: { connect, signOut, code: askCode },
   verbs: { 'member.askCode': askCode, 'member.useCode': useCode, 'member.forwardText': forwardText },
   notices: { 'signIn.connected': connectedNotice },
 };

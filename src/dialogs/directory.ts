@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor';
 import { checklistCard, directoryList, entryCard, providerHomeCard, whyCard } from './directoryCards';
+import { helpAction } from './home';
 import { pageAsked } from './partnershipPaging';
 import { commandButton, forActor, refusedCard, refusedStatement, typedText } from './partnershipRefusals';
 import { reply } from './say';
@@ -8,7 +9,8 @@ import type { Feature, Reply, Turn } from './turn';
 async function list(turn: Turn, actor: Actor): Promise<Reply> {
   const page = await turn.services.relationships.directory.list(actor, pageAsked(turn));
   if (page.ok) return reply(directoryList(turn, page.value));
-  return reply(await refusedStatement(turn, { name: 'directory.refused', title: 'directory.title' }, page.error));
+  const said = { name: 'directory.refused', title: 'directory.title', actions: [helpAction(turn)] } as const;
+  return reply(await refusedStatement(turn, said, page.error));
 }
 
 async function open(turn: Turn, actor: Actor): Promise<Reply> {

@@ -5,8 +5,17 @@ import type { Beginning } from '../relationships/requestDrafts';
 import type { Actor } from '../shared/actor';
 import { localeOfCountry, parseLocale, type Locale } from '../shared/locale';
 import { askCard, draftCard, readdressCard, readyCard, requestCard, type Asked } from './partnershipRequestCards';
-import { forActor, reasonOf, refusedCard, refusedStatement, typedText, type Refused } from './partnershipRefusals';
+import {
+  commandButton,
+  forActor,
+  reasonOf,
+  refusedCard,
+  refusedStatement,
+  typedText,
+  type Refused,
+} from './partnershipRefusals';
 import { saveTyped, sendBy } from './partnershipRequestSending';
+import { helpAction } from './home';
 import { reply } from './say';
 import type { Feature, Reader, Reply, Turn } from './turn';
 
@@ -26,8 +35,8 @@ async function cannotRequest(turn: Turn, refusal: Refused) {
   const { t } = turn.language;
   const find = { verb: 'home.command', title: t('directory.title'), data: { command: 'findProvider' } };
   const name = 'partnershipRequest.refused';
-  const isTheirs = refusal.kind === 'provider-must-invite';
-  return refusedStatement(turn, { name, title: 'request.ask.title', actions: isTheirs ? [find] : [] }, refusal);
+  const actions = refusal.kind === 'provider-must-invite' ? [find] : [helpAction(turn)];
+  return refusedStatement(turn, { name, title: 'request.ask.title', actions }, refusal);
 }
 
 async function begin(turn: Turn, actor: Actor): Promise<Reply> {
@@ -68,7 +77,8 @@ function cardOf(reader: Reader, view: RequestView) {
 }
 
 async function unknown(turn: Turn): Promise<Reply> {
-  const said = { name: 'partnershipRequest.unknown', title: 'request.ask.title' } as const;
+  const actions = [commandButton(turn.language.t('pending.title'), 'pending')];
+  const said = { name: 'partnershipRequest.unknown', title: 'request.ask.title', actions } as const;
   return reply(await refusedStatement(turn, said, { kind: 'invite-unknown' }), { inHand: null });
 }
 

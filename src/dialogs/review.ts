@@ -82,9 +82,7 @@ async function queue(turn: Turn, operator: Operator): Promise<Reply> {
   const { t, date } = turn.language;
   const waiting = await turn.services.enrolment.list(operator, ['in_review']);
   if (waiting.length === 0) {
-    return reply(
-      statement(turn, { name: 'review.none', title: 'review.list.title', lines: [{ text: t('review.list.none') }] }),
-    );
+    return reply(emptyQueueCard(turn));
   }
   const shown = waiting.slice(0, mostShown);
   return reply({
@@ -106,6 +104,19 @@ async function queue(turn: Turn, operator: Operator): Promise<Reply> {
       },
     ],
     actions: [{ verb: 'review.open', title: t('button.open') }],
+  });
+}
+
+function emptyQueueCard(reader: Reader): Card {
+  const { t } = reader.language;
+  return statement(reader, {
+    name: 'review.none',
+    title: 'review.list.title',
+    lines: [{ text: t('review.list.none') }],
+    actions: [
+      { verb: 'review.queue', title: t('button.refresh') },
+      { verb: 'home.command', title: t('button.help'), data: { command: 'help' } },
+    ],
   });
 }
 

@@ -3,36 +3,6 @@ import { eachDatabase } from '../support/databases';
 import { aStranger, startTalk } from '../support/talk';
 
 eachDatabase((database) => {
-  test('store rules 1 and 2: the welcome comes by itself and once an install, whatever is delivered again', async () => {
-    const talk = startTalk(database());
-    const someone = talk.as(aStranger());
-    (await someone.install()).sees('Welcome to Channelmate', 'Global admin', 'does not handle payments');
-    await someone.install();
-    expect(someone.chat()).toHaveLength(1);
-    await someone.uninstall();
-    await someone.install();
-    expect(someone.chat()).toHaveLength(2);
-  });
-
-  test('store rule 7: help is answered in any letter case, in both languages and before any sign-in', async () => {
-    const talk = startTalk(database());
-    const english = talk.as(aStranger('en-US'));
-    for (const word of ['help', 'HELP', ' Help! ', 'hi', 'Hello', '도움말']) {
-      (await english.says(word)).sees('Channelmate help', 'Connect company');
-    }
-    const korean = talk.as(aStranger('ko-KR'));
-    (await korean.says('도움말')).sees('채널메이트 도움말', '회사 연결');
-    (await korean.says('help')).sees('채널메이트 도움말');
-  });
-
-  test('store rule 9: nonsense gets a way forward that is not the answer to a command', async () => {
-    const talk = startTalk(database());
-    const someone = talk.as(aStranger());
-    for (const word of ['asdf', '🙂', 'DROP TABLE members', '${x} [a](b)', 'ㅁㄴㅇㄹ', '?!']) {
-      (await someone.says(word)).sees('I did not understand that', 'Help').doesNotSee('Channelmate help');
-    }
-  });
-
   test('the language is theirs in Teams first, changed by saying so, and remembered by a new process', async () => {
     const talk = startTalk(database());
     const identity = aStranger('en-US');

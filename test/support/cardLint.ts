@@ -79,7 +79,8 @@ function inputProblems(input: CardJson): readonly string[] {
   ];
 }
 
-const plainScalar = /^[\w.:/-]{0,80}$/u;
+/** Ids, codes and lists of codes: never somebody's words. */
+const plainScalar = /^[\w.:,/-]{0,80}$/u;
 
 function actionProblems(action: CardJson): readonly string[] {
   const title = wordsOf(action.title);

@@ -44,6 +44,7 @@ export async function crawl(
   for (let next = queue.shift(), presses = 0; next && presses < most; next = queue.shift()) {
     for (const action of actionsOf(next.card).filter(isPressed)) {
       for (const entered of action.associatedInputs === 'none' ? [{}] : inputs(next.card)) {
+        if (presses >= most) break;
         presses += 1;
         const path = `${next.path} > ${String(action.title)}`;
         meet(await press(player, action, entered, next.messageId, path), next.messageId, path);
@@ -51,6 +52,19 @@ export async function crawl(
     }
   }
   return [...seen.values()];
+}
+
+/** What a form holds when it is drawn: the values that a client sends where nothing was changed. */
+export function drawnValues(card: CardJson): Inputs {
+  const inputs = (node: unknown): readonly CardJson[] => {
+    if (Array.isArray(node)) return node.flatMap(inputs);
+    if (typeof node !== 'object' || node === null) return [];
+    const element = node as CardJson;
+    const isInput = typeof element.type === 'string' && element.type.startsWith('Input.');
+    return isInput ? [element] : Object.values(element).flatMap(inputs);
+  };
+  const filled = inputs(card.body).filter(({ value }) => value !== undefined);
+  return Object.fromEntries(filled.map(({ id, value }) => [String(id), value]));
 }
 
 /** Another language would make every card a new one. */

@@ -6,19 +6,26 @@ export interface ShownMessage {
   activity: Partial<Activity>;
 }
 
+interface TeamsCall {
+  readonly kind: 'post' | 'update' | 'delete';
+  readonly conversationId: string;
+  /** What was posted: a message, or that one is typing. */
+  readonly type?: string;
+}
+
 /** Teams' side of the chats: what was posted, updated and deleted, by conversation. */
 export interface FakeTeams {
   readonly connector: Connector;
   chat(conversationId: string): ShownMessage[];
   /** Posts and updates so far, in order of arrival. */
-  readonly calls: { readonly kind: 'post' | 'update' | 'delete'; readonly conversationId: string }[];
+  readonly calls: TeamsCall[];
   /** The next call for this conversation fails so (or for every conversation). */
   failNext(delivered: Delivered, conversationId?: string): void;
 }
 
 export function createFakeTeams(): FakeTeams {
   const chats = new Map<string, ShownMessage[]>();
-  const calls: { kind: 'post' | 'update' | 'delete'; conversationId: string }[] = [];
+  const calls: TeamsCall[] = [];
   const failures: { delivered: Delivered; conversationId: string | undefined }[] = [];
   let last = 0;
   const chat = (conversationId: string): ShownMessage[] => {
@@ -31,7 +38,7 @@ export function createFakeTeams(): FakeTeams {
     return index < 0 ? undefined : failures.splice(index, 1)[0]?.delivered;
   };
   const post = async ({ conversationId }: Place, activity: Partial<Activity>): Promise<Delivered> => {
-    calls.push({ kind: 'post', conversationId });
+    calls.push({ kind: 'post', conversationId, type: activity.type ?? '' });
     const failed = failure(conversationId);
     if (failed) return failed;
     last += 1;

@@ -76,7 +76,7 @@ test.each([
   ['a filled outline', repainted('outline.png', ({ data }) => data.fill(255)), 'no transparent part'],
   ['a big symbol', repainted('color.png', ({ data }) => data.fill(255, 47 * 192 * 4, 48 * 192 * 4)), 'no symbol of 96'],
   ['a faint background', repainted('color.png', ({ data }) => data.fill(128, 0, 4)), 'half-transparent background'],
-])('the lint refuses %s', (_, files, reason) => {
+])('store rules 24 to 28: the lint refuses %s', (_, files, reason) => {
   const { problems } = lintAppPackage(files);
   expect(problems.filter((problem) => problem.includes(reason))).not.toEqual([]);
 });
@@ -96,12 +96,12 @@ test.each([
   ['bot.contoso.com:8443', 'is not a host name'],
   ['127.0.0.1', 'is not a name of the public Internet'],
   ['localhost', 'is not a name of the public Internet'],
-])('the valid domain %s is refused', (domain, reason) => {
+])('store rule 25: the valid domain %s is refused', (domain, reason) => {
   expect(lintAppPackage(withDomain(domain)).problems.join()).toContain(`"${domain}" ${reason}`);
 });
 
 test.each(['bot.contoso.com', '*.contoso.com', 'contoso.azurewebsites.net', '*.contoso.co.kr'])(
-  'the valid domain %s is fine',
+  'store rule 25: the valid domain %s is fine',
   (domain) => {
     expect(lintAppPackage(withDomain(domain))).toEqual({ problems: [], warnings: [] });
   },

@@ -37,7 +37,7 @@ function inSchema(version: string, files: PackageFiles): LanguageFile[] {
   );
 }
 
-test('the package holds the manifest, two icons and the language file, and nothing else', () => {
+test('store rule 26: the package holds the manifest, two icons and the language file, and nothing else', () => {
   expect(Object.keys(unzipSync(written()))).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png']);
 });
 
@@ -54,7 +54,7 @@ test('the app and its bot carry the id of the registration, and its pages lie on
   expect(manifest.version).toBe(JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version);
 });
 
-test.each([manifestSchema, '1.30'])('manifest and language file are valid by schema %s', (version) => {
+test.each([manifestSchema, '1.30'])('store rule 26: manifest and language file are valid by schema %s', (version) => {
   expect(schemaProblems(inSchema(version, unzipSync(written())))).toEqual([]);
 });
 
@@ -75,11 +75,11 @@ test.each([
   expect(outcome.lines.join()).toContain(line);
 });
 
-test('our own rules find nothing in the package', () => {
+test('store rules 21 and 24 to 28: our own rules find nothing in the package', () => {
   expect(lintAppPackage(unzipSync(written()))).toEqual({ problems: [], warnings: [] });
 });
 
-test('the bot calls itself by the name that stands in the package, in both languages', () => {
+test('store rule 4: the bot calls itself by the name that stands in the package, in both languages', () => {
   const files = unzipSync(written());
   const names = [
     localizableTexts(readManifest(files)).get('name.short'),

@@ -53,6 +53,11 @@ export const membersEn: TextsLike<typeof membersKo> = {
   'connect.body':
     'If you are a Global admin, sign in once with your work account to connect your company. If a colleague gave you a one-time code, enter the code. Otherwise ask your Global admin.',
   'connect.known': 'You are linked to {company} already',
+  'connect.signOut.title': 'Nobody is kept signed in here',
+  'connect.signOut.body':
+    'The sign-in proves the role once and is over when its page is closed. This chat knows you by your Teams account, so there is nothing to sign out of.',
+  'connect.signOut.leave':
+    'To stop acting for your company here, have a user manager remove you under “users”. To stop messages, uninstall the app. Your sign-in to Teams stays as it is.',
   'connect.button.signIn': 'Sign in (opens in browser)',
   'connect.button.code': 'I have a code',
   'connect.button.forward': 'Text for my Global admin',

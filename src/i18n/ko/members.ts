@@ -46,6 +46,11 @@ export const membersKo = {
   'connect.body':
     '전역 관리자라면 회사 계정으로 한 번 로그인해 회사를 연결하세요. 동료에게 일회용 코드를 받았다면 코드를 입력하세요. 둘 다 아니라면 전역 관리자에게 부탁하세요.',
   'connect.known': '이미 {company}에 연결되어 있습니다',
+  'connect.signOut.title': '로그인 상태로 남아 있지 않습니다',
+  'connect.signOut.body':
+    '로그인은 역할을 한 번 확인하는 데만 쓰이고, 그 페이지를 닫으면 끝납니다. 이 대화는 Teams 계정으로 본인을 알아보므로 로그아웃할 것이 없습니다.',
+  'connect.signOut.leave':
+    '회사를 대신하는 일을 그만두려면 사용자를 관리하는 동료에게 ‘사용자’에서 제거해 달라고 요청하세요. 메시지를 받지 않으려면 앱을 제거하세요. Teams 로그인은 그대로 유지됩니다.',
   'connect.button.signIn': '로그인(브라우저에서 열기)',
   'connect.button.code': '코드가 있습니다',
   'connect.button.forward': '전역 관리자에게 전달할 글',

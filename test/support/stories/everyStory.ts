@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import type { SeenCard } from '../crawler';
+import { actionsOf } from '../cardLint';
+import { aCast, type World } from './cast';
+import { enrolments } from './enrolmentStories';
+import { colleagues, firstSteps } from './firstSteps';
+import { partnerships } from './partnershipStories';
+
+export interface NamedCard extends SeenCard {
+  /** As the ledger has it; the same in both languages. */
+  readonly name: string;
+}
+
+export interface Performance {
+  readonly cards: readonly NamedCard[];
+  /** Of every card that was drawn, also of those that another took the place of before anybody looked. */
+  readonly drawn: ReadonlySet<string>;
+  /** What went wrong inside, which no user is told. */
+  readonly failures: readonly unknown[];
+}
+
+/** Plays every story with the names of one world, and answers every card that anybody saw. */
+export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): Promise<Performance> {
+  const cast = await aCast(db, world, locale);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships]) await story(cast);
+  const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
+  const names = new Map(drawn.map((row) => [row.card_id, row.name]));
+  const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
+  return { cards, drawn: new Set(names.values()), failures: cast.talk.failures };
+}
+
+/** Every button carries it. */
+function cardIdOf({ card }: SeenCard): string {
+  const ids = actionsOf(card).map(({ data }) => (data as { cardId?: unknown } | undefined)?.cardId);
+  return String(ids.find((id) => id !== undefined));
+}
