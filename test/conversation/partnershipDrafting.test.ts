@@ -57,7 +57,7 @@ eachDatabase((database) => {
     const click = provider.click('Copy to clipboard');
     const answer = await provider.deliver(click);
     const token = /\/i\/([\w-]{48})/.exec(JSON.stringify(answer?.body))?.[1] ?? '';
-    expect(token).toHaveLength(40);
+    expect(token).toHaveLength(48);
     const again = await provider.deliver(click);
     expect(JSON.stringify(again?.body)).not.toContain(token);
     for (const table of ['turns', 'cards', 'notices', 'request_keys', 'partnership_requests', 'invitation_links']) {

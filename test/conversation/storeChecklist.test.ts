@@ -117,7 +117,7 @@ eachDatabase((database) => {
     const asked = await someone.says('sign in');
     asked.sees('Global admin', 'work account', 'Sign in (opens in browser)');
     expect(linksOn(asked)).toEqual([
-      expect.stringMatching(/^https:\/\/channelmate\.example\/sign-in\/[\w-]{43}\?lang=en$/u),
+      expect.stringMatching(/^https:\/\/channelmate\.example\/sign-in\/[\w-]{48}\?lang=en$/u),
     ]);
     (await someone.says('sign out')).sees(
       'Nobody is kept signed in here',

@@ -124,7 +124,8 @@ eachDatabase((database) => {
     await trx.rollback().catch(() => {});
     const { rows } = await database().raw<{ rows: object[] }>(
       `select current_setting('application_name') <> 'left behind' as fresh, to_regclass('left_behind') is null as gone,
-              (select count(*)::int from pg_locks where locktype = 'advisory' and objid = 77) as locks`,
+              (select count(*)::int from pg_locks where locktype = 'advisory' and objid = 77
+                  and database = (select oid from pg_database where datname = current_database())) as locks`,
     );
     expect(rows).toEqual([{ fresh: true, gone: true, locks: 0 }]);
   });

@@ -7,7 +7,7 @@ const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 
 /** The newest card's sign-in link. */
 export function signInLinkOf({ card }: Pick<Seen, 'card'>): string {
-  const link = /\/sign-in\/([\w-]{43})/u.exec(JSON.stringify(card))?.[1];
+  const link = /\/sign-in\/([\w-]{48})/u.exec(JSON.stringify(card))?.[1];
   if (link === undefined) throw new Error('no sign-in link on the card');
   return link;
 }

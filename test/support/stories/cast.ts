@@ -5,7 +5,6 @@ import { rules } from '../../../src/configSettings';
 import { brand, type AadObjectId, type TenantId } from '../../../src/shared/ids';
 import type { Capability, Role } from '../../../src/shared/roles';
 import { aCompany, aMember, type TestCompany } from '../companies';
-import type { CardJson } from '../cardLint';
 import type { SeenCard } from '../crawler';
 import type { Identity, Player, Seen } from '../player';
 import { startTalk, type Talk } from '../talk';
@@ -92,7 +91,7 @@ export function watched(player: Player, who: string, seen: SeenCard[]): Player {
   const keep =
     (path: string) =>
     (shown: Seen): Seen => {
-      if (shown.card.body) seen.push({ card: shown.card as CardJson, path: `${who}: ${path}` });
+      if (shown.card.body) seen.push({ card: shown.card, path: `${who}: ${path}` });
       return shown;
     };
   return {

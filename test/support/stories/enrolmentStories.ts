@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { aProfile, codeFor, confirms, contact, legal, support, type Stage } from '../enrolmentStory';
 import type { Player } from '../player';
 import type { Cast } from './cast';
@@ -12,7 +13,8 @@ export async function aNewcomer(cast: Cast): Promise<Enrolling> {
   const sales = await cast.colleague(company, ['sales-agent']);
   const profile = await aProfile(cast.db, { name: cast.names.newcomer });
   const { talk, operator } = cast;
-  return { talk, company, admin: player.identity as Stage['admin'], player, operator, profile, sales };
+  const own = { ...contact, contactEmail: `legal-${randomUUID().slice(0, 8)}@adatum.com` };
+  return { talk, company, admin: player.identity as Stage['admin'], player, operator, profile, contact: own, sales };
 }
 
 /** Every way of a company to the signed agreement, and back again. */

@@ -32,5 +32,5 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
 /** Every button carries it. */
 function cardIdOf({ card }: SeenCard): string {
   const ids = actionsOf(card).map(({ data }) => (data as { cardId?: unknown } | undefined)?.cardId);
-  return String(ids.find((id) => id !== undefined));
+  return ids.find((id) => typeof id === 'string') ?? '';
 }

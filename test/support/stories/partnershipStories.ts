@@ -64,7 +64,7 @@ async function sends(cast: Cast, { provider, reseller, sales }: Pair): Promise<v
     await person.says('pending');
     await person.presses('pending.open');
   }
-  await sales.newest();
+  sales.newest();
   await sales.presses('invitation.forward');
   await cast.delivers();
 }
