@@ -5,7 +5,6 @@ import { rules } from '../../../src/configSettings';
 import { brand, type AadObjectId, type TenantId } from '../../../src/shared/ids';
 import type { Capability, Role } from '../../../src/shared/roles';
 import { aCompany, aMember, type TestCompany } from '../companies';
-import type { CardJson } from '../cardLint';
 import type { SeenCard } from '../crawler';
 import type { Identity, Player, Seen } from '../player';
 import { startTalk, type Talk } from '../talk';
@@ -54,7 +53,7 @@ export async function aCast(db: Knex, world: World, locale: 'ko' | 'en'): Promis
   const talk = startTalk(db, { operators: [desk], defaultLocale: locale });
   const seen: SeenCard[] = [];
   const tag = { locale: locale === 'ko' ? 'ko-KR' : 'en-US' };
-  const person = (identity: Identity, who: string): Player => watched(talk.as({ ...tag, ...identity }), who, seen);
+  const person = (identity: Identity, who: string): Player => watched(talk.as({ ...identity, ...tag }), who, seen);
   const operator = person(desk, 'operator');
   await operator.install();
   return {
@@ -78,7 +77,7 @@ export async function aCast(db: Knex, world: World, locale: 'ko' | 'en'): Promis
     },
     underOtherRules: (identity, who) => {
       const other = { rules: rules.parse({ partnershipRemoval: 'self_service' }) };
-      return watched(startTalk(db, other, talk.clock, talk.teams).as({ ...tag, ...identity }), who, seen);
+      return watched(startTalk(db, other, talk.clock, talk.teams).as({ ...identity, ...tag }), who, seen);
     },
     delivers: async () => {
       talk.clock.pass(60);
@@ -92,7 +91,7 @@ export function watched(player: Player, who: string, seen: SeenCard[]): Player {
   const keep =
     (path: string) =>
     (shown: Seen): Seen => {
-      if (shown.card.body) seen.push({ card: shown.card as CardJson, path: `${who}: ${path}` });
+      if (shown.card.body) seen.push({ card: shown.card, path: `${who}: ${path}` });
       return shown;
     };
   return {
