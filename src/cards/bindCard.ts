@@ -58,8 +58,9 @@ function bind(template: Template, card: Card, { cardId, locale }: Binding): Boun
 
 function speakable(card: Card): string {
   return [card.title, card.alert?.text, ...(card.lines ?? []).slice(0, 2).map((line) => line.text)]
-    .filter((part) => part !== undefined && part !== '')
-    .join('. ')
+    .filter((part): part is string => part !== undefined && part !== '')
+    .map((part) => (/[.!?…。]$/u.test(part) ? part : `${part}.`))
+    .join(' ')
     .replace(/[<>&]/gu, ' ');
 }
 

@@ -27,7 +27,7 @@ export function directoryList(reader: Reader, page: RegionalPage): Card {
     page,
     open: { verb: 'directory.open', input: 'provider' },
     turn: { verb: 'directory.list' },
-    further: [whyButton(reader)],
+    further: page.rows.length === 0 ? [] : [whyButton(reader)],
   });
 }
 

@@ -41,7 +41,11 @@ const menu: readonly MenuEntry[] = [
   { command: 'myResellers', says: 'menu.myResellers', isFor: holds('indirect-provider') },
   { command: 'myProviders', says: 'menu.myProviders', isFor: holds('indirect-reseller') },
   { command: 'pending', says: 'menu.pending', isFor: (reader) => reader.actor !== undefined },
-  { command: 'findProvider', says: 'menu.findProvider', isFor: (reader) => !holds('indirect-provider')(reader) },
+  {
+    command: 'findProvider',
+    says: 'menu.findProvider',
+    isFor: (reader) => reader.operator === undefined && !holds('indirect-provider')(reader),
+  },
   { command: 'users', says: 'menu.users', isFor: may('manage-users') },
   { command: 'checklist', says: 'menu.checklist', isFor: holds('indirect-provider') },
   { command: 'ready', says: 'menu.ready', isFor: (reader) => reader.actor !== undefined },

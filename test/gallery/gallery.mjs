@@ -1,6 +1,6 @@
 // Draws every card in a browser, in a light, a dark and a narrow client, into out/gallery: npm run gallery [-- NAME]
 // With NAME only the cards whose name contains it. Exits with 1 when a card has a problem that a drawing shows.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,11 +21,6 @@ const vendor = {
   '/vendor/adaptivecards.js': 'node_modules/adaptivecards/dist/adaptivecards.min.js',
   '/vendor/markdown-it.js': 'node_modules/markdown-it/dist/browser/markdown-it.umd.min.js',
 };
-
-function loadSamples() {
-  const own = join(root, 'test', 'support', 'cardSamples.ts');
-  return require(existsSync(own) ? own : './firstSamples.ts').cardSamples;
-}
 
 function fileFor(pathname) {
   if (pathname === '/') return join(root, 'test', 'gallery', 'page.html');
@@ -65,7 +60,8 @@ async function drawAll(browser, samples, theme) {
 
 async function main() {
   const [wanted = ''] = process.argv.slice(2);
-  const samples = loadSamples().filter(({ name }) => name.includes(wanted));
+  const all = await require('../support/cardSamples.ts').cardSamples();
+  const samples = all.filter(({ name }) => name.includes(wanted));
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const browser = await require('../support/browser.ts').startBrowser();

@@ -53,7 +53,7 @@ export async function aCast(db: Knex, world: World, locale: 'ko' | 'en'): Promis
   const talk = startTalk(db, { operators: [desk], defaultLocale: locale });
   const seen: SeenCard[] = [];
   const tag = { locale: locale === 'ko' ? 'ko-KR' : 'en-US' };
-  const person = (identity: Identity, who: string): Player => watched(talk.as({ ...tag, ...identity }), who, seen);
+  const person = (identity: Identity, who: string): Player => watched(talk.as({ ...identity, ...tag }), who, seen);
   const operator = person(desk, 'operator');
   await operator.install();
   return {
@@ -77,7 +77,7 @@ export async function aCast(db: Knex, world: World, locale: 'ko' | 'en'): Promis
     },
     underOtherRules: (identity, who) => {
       const other = { rules: rules.parse({ partnershipRemoval: 'self_service' }) };
-      return watched(startTalk(db, other, talk.clock, talk.teams).as({ ...tag, ...identity }), who, seen);
+      return watched(startTalk(db, other, talk.clock, talk.teams).as({ ...identity, ...tag }), who, seen);
     },
     delivers: async () => {
       talk.clock.pass(60);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aProfile, codeFor, confirms, contact, legal, support, type Stage } from '../enrolmentStory';
+import { aProfile, codeFor, confirms, contact as anyContact, legal, support, type Stage } from '../enrolmentStory';
 import type { Player } from '../player';
 import type { Cast } from './cast';
 
@@ -13,8 +13,8 @@ export async function aNewcomer(cast: Cast): Promise<Enrolling> {
   const sales = await cast.colleague(company, ['sales-agent']);
   const profile = await aProfile(cast.db, { name: cast.names.newcomer });
   const { talk, operator } = cast;
-  const own = { ...contact, contactEmail: `legal-${randomUUID().slice(0, 8)}@adatum.com` };
-  return { talk, company, admin: player.identity as Stage['admin'], player, operator, profile, contact: own, sales };
+  const contact = { ...anyContact, contactEmail: `legal-${randomUUID().slice(0, 8)}@adatum.com` };
+  return { talk, company, admin: player.identity as Stage['admin'], player, operator, profile, contact, sales };
 }
 
 /** Every way of a company to the signed agreement, and back again. */
@@ -49,7 +49,7 @@ async function turnsBack(cast: Cast): Promise<void> {
 
 /** Each form first with what cannot be taken, then with what can. */
 export async function entersEverything({ names }: Cast, stage: Enrolling): Promise<void> {
-  const { player, profile } = stage;
+  const { player, profile, contact } = stage;
   await player.says('enroll');
   await player.presses('enrolment.next', { workAccount: 'have', itemsReady: 'false' });
   await player.presses('enrolment.next', { workAccount: 'have', itemsReady: 'true' });
@@ -69,7 +69,7 @@ export async function entersEverything({ names }: Cast, stage: Enrolling): Promi
 }
 
 async function isReviewed(stage: Enrolling): Promise<void> {
-  const { player, operator } = stage;
+  const { player, operator, contact } = stage;
   await player.presses('enrolment.resend');
   await player.presses('enrolment.correct');
   await player.presses('enrolment.next', contact);

@@ -31,6 +31,6 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
 
 /** Every button carries it. */
 function cardIdOf({ card }: SeenCard): string {
-  const ids = actionsOf(card).map(({ data }) => (data as { cardId?: unknown } | undefined)?.cardId);
-  return ids.find((id) => typeof id === 'string') ?? '';
+  const ids = actionsOf(card).map(({ data }) => (data as { cardId?: string } | undefined)?.cardId);
+  return ids.find((id) => id !== undefined) ?? '';
 }

@@ -12,7 +12,7 @@ export async function firstSteps(cast: Cast): Promise<void> {
     await player.says(words);
   }
   await player.says('language');
-  await player.presses('home.language', {});
+  await player.presses(cast.locale === 'ko' ? '한국어' : 'English');
   await player.says(cast.locale === 'ko' ? '한국어' : 'English');
   await pressesACardOfNobody(player, cast);
   await player.says('connect company');

@@ -47,7 +47,7 @@ async function drafts({ provider, sellers }: Pair): Promise<void> {
   await provider.presses('partnershipRequest.readdress');
   await provider.presses('partnershipRequest.readdressTo', { email: 'no address' });
   await provider.presses('partnershipRequest.readdressTo', { email: addressOf(sellers) });
-  await provider.presses('partnershipRequest.copy', { body: 'no link' });
+  await provider.presses('partnershipRequest.copy', { body: 'Let us be partners.' });
   await provider.presses('partnershipRequest.email');
   await provider.presses('partnershipRequest.edit');
   await provider.presses('partnershipRequest.copy');
@@ -64,7 +64,6 @@ async function sends(cast: Cast, { provider, reseller, sales }: Pair): Promise<v
     await person.says('pending');
     await person.presses('pending.open');
   }
-  sales.newest();
   await sales.presses('invitation.forward');
   await cast.delivers();
 }
