@@ -63,6 +63,7 @@ function openPage(
       <p>${t('page.invitation.how')}</p>
       <p><a class="button" href="${chat}">${t('page.invitation.open')}</a></p>
       <p>${t('page.invitation.admin')}</p>
+      <p><a href="${chatLink(t('page.invitation.sayEnroll'))}">${t('page.invitation.enroll')}</a></p>
       <p class="quiet-text">${t('page.invitation.nothing')}</p>
     `,
   };

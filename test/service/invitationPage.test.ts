@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'restify';
 import type { Knex } from 'knex';
+import { textsOf } from '../../src/i18n/language';
 import { invitationPages } from '../../src/web/invitationPage';
 import { mountPages } from '../../src/web/page';
 import { eachDatabase } from '../support/databases';
@@ -51,6 +52,21 @@ async function countsOf(db: Knex): Promise<string> {
 }
 
 eachDatabase((database) => {
+  test('ENR-22 the text for a company that is not enrolled, and the page behind its link, lead to the enrolment', async () => {
+    const stage = aStage(database());
+    const site = await aSite(stage);
+    const { path } = await aLink(stage);
+    expect(textsOf.ko['request.mail.body']).toContain(
+      '{link}\n\n아직 간접 재판매인으로 등록하지 않으셨다면 같은 링크에서 등록부터 안내해 드립니다',
+    );
+    expect(textsOf.en['request.mail.body']).toMatch(/\{link\}\n\n.*not.*enrolled.*link/u);
+    const [korean, english] = [await site.get(path), await site.get(`${path}?lang=en`)];
+    expect(korean.text).toContain(`message=${encodeURIComponent('등록')}"`);
+    expect(korean.text).toContain('아직 간접 재판매인이 아니라면');
+    expect(english.text).toContain('message=enroll"');
+    expect(english.text).toContain('Not an indirect reseller yet?');
+  });
+
   test('REL-8 REL-11 the page shows who invites and what accepting means, in the browser’s language and by the switch', async () => {
     const stage = aStage(database());
     const site = await aSite(stage);

@@ -130,6 +130,8 @@ export const invitationsEn: TextsLike<typeof invitationsKo> = {
     'Only a Global admin of your company can accept. If you are not enrolled as an indirect reseller, the chat leads you to the enrolment first.',
   'page.invitation.reference': 'Invitation number',
   'page.invitation.say': 'Invitation {reference}',
+  'page.invitation.sayEnroll': 'enroll',
+  'page.invitation.enroll': 'Not an indirect reseller yet? Enrol first (opens the chat in Teams)',
   'page.invitation.open': 'Open in the Teams chat',
   'page.invitation.nothing': 'Opening this page changes nothing.',
   'page.invitation.answered.title': 'Invitation already answered',

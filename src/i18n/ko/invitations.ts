@@ -127,6 +127,8 @@ export const invitationsKo = {
     '승인은 회사의 전역 관리자만 할 수 있습니다. 간접 재판매인으로 등록하지 않았다면 등록부터 안내합니다.',
   'page.invitation.reference': '초대 번호',
   'page.invitation.say': '초대 {reference}',
+  'page.invitation.sayEnroll': '등록',
+  'page.invitation.enroll': '아직 간접 재판매인이 아니라면: 등록부터 시작(Teams 대화에서 열기)',
   'page.invitation.open': 'Teams 대화에서 열기',
   'page.invitation.nothing': '이 페이지를 여는 것만으로는 아무것도 바뀌지 않습니다.',
   'page.invitation.answered.title': '이미 처리된 초대',
