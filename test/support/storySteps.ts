@@ -18,7 +18,7 @@ export async function connectsCompany({ tab, language: { t, country } }: Storyte
   await sends(page, t('signIn.page.button.demo'));
   await sends(page, t('signIn.company.button.save'), {
     [t('signIn.company.name')]: 'Adatum',
-    [t('signIn.company.country')]: marketName(country('KR')),
+    [t('signIn.company.country')]: country('KR'),
   });
   await page.getByRole('heading', { name: t('signIn.page.done') }).waitFor();
   await page.close();
@@ -27,9 +27,6 @@ export async function connectsCompany({ tab, language: { t, country } }: Storyte
 
 /** Whose language nobody knows is written to in that of the company's country. */
 const inKorea = languageOf('ko', 'Asia/Seoul').t;
-
-/** The page writes markets as the market table does. */
-const marketName = (name: string): string => (name === '대한민국' ? '한국' : 'Korea, Republic of');
 
 export async function linksMembership({ tab, language: { t } }: Storyteller): Promise<void> {
   await tab.says(t('enrolment.button.enroll'));
