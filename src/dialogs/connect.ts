@@ -142,9 +142,9 @@ const connectedNotice: Feature['notices'][string] = async (reader, _id, data) =>
     lines: [{ text: t('connect.connected.body') }],
     actions: [
       ...resuming(reader, data.continueWith),
-      { verb: 'home.command', title: t('button.home'), data: { command: 'help' } },
       { verb: 'home.command', title: t('connected.button.enroll'), data: { command: 'enroll' } },
       { verb: 'home.command', title: t('connected.button.pending'), data: { command: 'pending' } },
+      { verb: 'home.command', title: t('button.home'), data: { command: 'help' } },
     ],
   });
 };

@@ -134,6 +134,7 @@ function agentCard(reader: Reader, changed: boolean): Card {
     name: 'users.adminAgent',
     title: changed ? 'agent.done' : 'agent.already',
     actions: [
+      { verb: 'home.command', title: t('enrolment.button.ready'), data: { command: 'ready' } },
       { verb: 'member.list', title: t('users.title'), data: { page: 0 } },
       { verb: 'home.command', title: t('button.help'), data: { command: 'help' } },
     ],

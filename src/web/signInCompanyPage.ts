@@ -15,11 +15,11 @@ export async function companyPage(options: CompanyPageOptions, visit: Visit): Pr
 }
 
 function companyForm({ markets }: CompanyPageOptions, visit: Visit, problem?: string): Page {
-  const { t, locale } = visit.language;
+  const { t, locale, country } = visit.language;
   const chosen = visit.form.get('country') ?? (locale === 'ko' ? 'KR' : '');
-  const named = markets.all.map((market) => ({ iso2: market.iso2, name: market[locale] }));
-  const unique = [...new Map(named.map((market) => [market.iso2, market])).values()];
-  const sorted = unique.sort((a, b) => a.name.localeCompare(b.name, locale));
+  const codes = [...new Set(markets.all.map(({ iso2 }) => iso2))];
+  const named = codes.map((iso2) => ({ iso2, name: country(iso2) })); // as the cards name them
+  const sorted = named.sort((a, b) => a.name.localeCompare(b.name, locale));
   return {
     ...(problem === undefined ? {} : { status: 400 }),
     title: t('signIn.company.title'),

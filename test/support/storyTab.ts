@@ -14,8 +14,12 @@ export interface StoryTab {
   sees(...texts: readonly string[]): Promise<void>;
   /** Fills in the newest card with this button and presses it. */
   presses(button: string, entered?: Entered): Promise<void>;
-  /** The newest card with this link or button opens a page of ours. */
+  /** The newest card with this button opens a page of ours. */
   opens(button: string): Promise<Page>;
+  /** A link of ours, as one follows it from a mail. */
+  follows(address: string): Promise<Page>;
+  /** Until the page has noticed what befell the process. */
+  notices(banner: string): Promise<void>;
   /** The text of the newest mail with this subject. */
   mail(subject: string): Promise<string>;
   close(): Promise<void>;
@@ -65,6 +69,12 @@ export async function openStory(
       await opened.waitForLoadState();
       return opened;
     },
+    async follows(address) {
+      const opened = await page.context().newPage();
+      await opened.goto(address);
+      return opened;
+    },
+    notices: (banner) => page.locator('#banner', { hasText: banner }).waitFor(),
     async mail(subject) {
       const mail = page.locator('#mails-list details', { has: page.getByText(subject) }).first();
       await mail.waitFor();

@@ -228,7 +228,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'review.reason.missing': 'Give a reason to reject.',
   'review.button.approve': 'Approve',
   'review.button.reject': 'Reject',
-  'review.button.queue': 'Review',
+  'review.button.queue': 'Review queue',
   'review.decided': 'The operator decided on {date}.',
   'review.notOperator.title': 'For the operator only',
   'review.notOperator.body': 'Enrolments are reviewed by the programme operator.',

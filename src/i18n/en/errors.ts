@@ -26,7 +26,8 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
     'The Microsoft Partner Agreement (MPA) is not signed for the region {region}. A Global admin has to sign it.',
   'error.reseller-mpa-not-signed':
     'The reseller has not signed the Microsoft Partner Agreement (MPA) for the region {region}. Remind its Global admin.',
-  'error.agreement-not-opened': 'Open and read the agreement first, then press again.',
+  'error.agreement-not-opened':
+    'Open and read the agreement first and press “I have read it” below it. Then you can accept.',
   'error.no-active-provider': 'You have no indirect provider yet. Find one and ask it for an invitation.',
   'error.provider-not-connected': 'You have no active partnership with this provider. Choose one from your providers.',
   'error.provider-must-invite':

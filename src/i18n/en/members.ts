@@ -66,7 +66,7 @@ export const membersEn: TextsLike<typeof membersKo> = {
   'connect.connected.body': 'You can now act as a Global admin of your company.',
   'connect.forwarded': 'Copy this text and send it to your Global admin.',
   'copy.how': 'Press and hold, or select, to copy',
-  'connected.button.enroll': 'Start enrolment',
+  'connected.button.enroll': 'Enroll now',
   'connected.button.pending': 'See invitations',
   'code.title': 'Enter a one-time code',
   'code.body':

@@ -223,7 +223,7 @@ export const enrolmentKo = {
   'review.reason.missing': '반려하려면 이유를 적으세요.',
   'review.button.approve': '승인',
   'review.button.reject': '반려',
-  'review.button.queue': '검토',
+  'review.button.queue': '검토 대기',
   'review.decided': '{date}에 운영자가 처리했습니다.',
   'review.notOperator.title': '운영자만 볼 수 있습니다',
   'review.notOperator.body': '등록 검토는 프로그램 운영자가 합니다.',

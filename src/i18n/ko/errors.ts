@@ -24,7 +24,8 @@ export const errorsKo = {
     '{region} 지역의 Microsoft 파트너 계약(MPA)에 아직 서명하지 않았습니다. 전역 관리자가 서명해야 합니다.',
   'error.reseller-mpa-not-signed':
     '재판매인이 {region} 지역의 Microsoft 파트너 계약(MPA)에 아직 서명하지 않았습니다. 재판매인의 전역 관리자에게 알림을 보내세요.',
-  'error.agreement-not-opened': '먼저 계약 문서를 열어 읽어야 동의할 수 있습니다. 문서를 연 뒤 다시 누르세요.',
+  'error.agreement-not-opened':
+    '먼저 계약 문서를 열어 읽고 문서 아래의 "읽었습니다"를 누르세요. 그런 다음 동의할 수 있습니다.',
   'error.no-active-provider': '연결된 간접 공급자가 없습니다. 공급자를 찾아 초대를 요청하세요.',
   'error.provider-not-connected': '이 공급자와는 활성 파트너 관계가 없습니다. 내 공급자 목록에서 고르세요.',
   'error.provider-must-invite':

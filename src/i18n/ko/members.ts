@@ -59,7 +59,7 @@ export const membersKo = {
   'connect.connected.body': '이제 회사의 전역 관리자로 일할 수 있습니다.',
   'connect.forwarded': '아래 글을 복사해 전역 관리자에게 보내세요.',
   'copy.how': '길게 누르거나 선택해서 복사하세요',
-  'connected.button.enroll': '등록 시작',
+  'connected.button.enroll': '지금 등록',
   'connected.button.pending': '받은 초대 보기',
   'code.title': '일회용 코드 입력',
   'code.body': '동료가 알려 준 사용자 이름과 코드를 입력하세요. 코드는 대화에 쓰지 말고 이 카드에만 입력하세요.',
