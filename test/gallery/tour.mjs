@@ -52,7 +52,7 @@ function aVisitor(page) {
     },
     async readsMail(part) {
       const link = page.locator('#mails-list a', { hasText: part }).first();
-      if (!(await link.isVisible())) await page.locator('#mails-button').click();
+      await link.waitFor({ timeout: patience });
       const opening = page.context().waitForEvent('page');
       await link.click();
       const opened = await opening;
@@ -61,7 +61,6 @@ function aVisitor(page) {
     },
     async codeInMail() {
       const mails = page.locator('#mails-list');
-      if (!(await mails.isVisible())) await page.locator('#mails-button').click();
       await mails
         .getByText(/[A-Z2-9]{5}-[A-Z2-9]{5}/u)
         .first()
