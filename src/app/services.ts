@@ -55,7 +55,12 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     hasCustomers: async () => false,
   });
   return {
-    members: createMemberService({ db, now, codeHours: rules.codeHours }),
+    members: createMemberService({
+      db,
+      now,
+      codeHours: rules.codeHours,
+      onAdminAgent: enrolment.noticeAdminAgent,
+    }),
     signIn: createSignInService({
       db,
       now,

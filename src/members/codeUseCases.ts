@@ -43,6 +43,13 @@ interface Owner {
   readonly email: string;
 }
 
+/** ENR-19: in the transaction that makes somebody an Admin agent; an approved company is ready from then on. */
+export type OnAdminAgent = (
+  trx: Knex.Transaction,
+  organisationId: OrganisationId,
+  correlation: string,
+) => Promise<void>;
+
 export interface CodeUseCases {
   /** Runs `make` and gives the member it answers a new code, in one transaction; any older code is dead. */
   withNewCode<E>(
@@ -57,11 +64,14 @@ export interface CodeUseCases {
 const mostWrongTries = 5;
 const mostTriesADay = 20;
 
-export function createCodeUseCases(options: {
+export interface CodeOptions {
   readonly db: Knex;
   readonly now: () => Date;
   readonly codeHours: number;
-}): CodeUseCases {
+  readonly onAdminAgent: OnAdminAgent;
+}
+
+export function createCodeUseCases(options: CodeOptions): CodeUseCases {
   const { db, now, codeHours } = options;
 
   return {
@@ -94,7 +104,7 @@ export function createCodeUseCases(options: {
       const { memberId, userName, expiresAt } = made.value;
       return ok({ memberId, userName, code: isFirst ? code : undefined, expiresAt: new Date(expiresAt) });
     },
-    use: (person, userName, code) => use(db, now, person, userName, code),
+    use: (person, userName, code) => use(options, person, userName, code),
     forget: codeStore.resetSecrets,
     isCreator: codeStore.isCreator,
   };
@@ -110,8 +120,7 @@ async function freeUserName(trx: Knex, email: string): Promise<string> {
 
 /** Unknown name, wrong code, another tenant's and a lapsed one are one answer; a locked one says so to whoever has it. */
 async function use(
-  db: Knex,
-  now: () => Date,
+  { db, now, onAdminAgent }: CodeOptions,
   person: Person,
   userName: string,
   code: string,
@@ -126,7 +135,11 @@ async function use(
     const held = await codeStore.lockSecret(trx, secret.id);
     if (held && isRight && (await wasUsedBy(trx, person, held))) return ok(await linkedBy(trx, held));
     if (held?.state !== 'shown' || held.expiresAt <= now() || !isRight) return err({ kind: 'code-wrong' });
-    return link(trx, now(), person, held);
+    const linked = await link(trx, now(), person, held);
+    if (linked.ok && linked.value.member.roles.has('admin-agent')) {
+      await onAdminAgent(trx, held.organisationId, person.correlationId);
+    }
+    return linked;
   });
   return linked.ok || isRight ? linked : wrongTry(db, now, secret.id);
 }
@@ -152,7 +165,6 @@ async function link(
     after: { state: 'active' },
     correlation: person.correlationId,
   });
-  await wakeNoticesFor(trx, { tenantId: person.tenantId, aadObjectId: person.aadObjectId, memberId });
   await wakeNoticesFor(trx, { ...person, memberId }); // what was owed to the colleague before there was a chat
   await enqueue(trx, `user.linked:${secret.id}`, {
     topic: 'user.linked',

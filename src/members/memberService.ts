@@ -7,7 +7,7 @@ import type { MemberId, RequestKey } from '../shared/ids';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import type { Role } from '../shared/roles';
-import { createCodeUseCases, type CodeRefusal, type Linked, type ShownSecret } from './codeUseCases';
+import { createCodeUseCases, type OnAdminAgent, type CodeRefusal, type Linked, type ShownSecret } from './codeUseCases';
 import { hasOpenSecret } from './codeStore';
 import type { Member } from './member';
 import { recordMember } from './memberAudit';
@@ -65,10 +65,11 @@ export interface MemberServiceOptions {
   readonly db: Knex;
   readonly now: () => Date;
   readonly codeHours: number;
+  readonly onAdminAgent: OnAdminAgent;
 }
 
 export function createMemberService(options: MemberServiceOptions): MemberService {
-  const { db, now } = options;
+  const { db, now, onAdminAgent } = options;
   const codes = createCodeUseCases(options);
 
   async function check(trx: Knex, actor: Actor, user: NewUser): Promise<Result<CheckedUser, UserRefusal>> {
@@ -161,6 +162,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
           before: { roles: before },
           after: { roles: after },
         });
+        if (after.includes('admin-agent')) await onAdminAgent(trx, actor.organisationId, actor.correlationId);
         return ok(undefined);
       }),
     remove: (actor, id) =>
@@ -187,6 +189,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
         await store.saveRoles(trx, actor.organisationId, actor.memberId, after);
         const change = { before: { roles: [...roles] }, after: { roles: after } };
         await recordMember(trx, actor, now(), 'user.updated', actor.memberId, change);
+        await onAdminAgent(trx, actor.organisationId, actor.correlationId);
         return ok({ changed: true });
       });
     },

@@ -35,6 +35,22 @@ eachDatabase((database) => {
     (await player.says('status')).sees('Account ready', 'Your roles').doesNotSee('Make me an Admin agent');
   });
 
+  test('ENR-19 the press that makes the first Admin agent makes the account ready, and the primary contact is told', async () => {
+    const stage = await aStage(database());
+    await submits(stage);
+    await confirms(stage);
+    await stage.operator.presses('review.approve');
+    await delivers(stage);
+    const { player, talk } = stage;
+    const before = (await talk.mails()).length;
+    await player.pressesOn(player.messageIdOf('Make me an Admin agent'), 'Make me an Admin agent');
+    expect(await database()('enrolments').where({ organisation_id: stage.company.organisationId })).toMatchObject([
+      { state: 'account_ready' },
+    ]);
+    await delivers(stage);
+    expect(await talk.mails()).toHaveLength(before + 1);
+  });
+
   test('the operator rejects with a reason, and every open card about it is redrawn', async () => {
     const stage = await aStage(database());
     const { player, operator } = stage;

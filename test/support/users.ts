@@ -8,7 +8,7 @@ import { aClock, type TestClock } from './clock';
 import { value } from './relationships';
 
 export function someMembers(db: Knex, clock: TestClock = aClock()): MemberService {
-  return createMemberService({ db, now: clock.now, codeHours: 72 });
+  return createMemberService({ db, now: clock.now, codeHours: 72, onAdminAgent: async () => {} });
 }
 
 export function aKey(): RequestKey {
