@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../cards/model';
 import type { Linked } from '../members/codeUseCases';
+import type { Actor } from '../shared/actor';
 import { refusalLine } from './refuse';
 import { reply, statement, type Refusal } from './say';
 import type { Feature, Handler, Reader, Reply, Turn } from './turn';
@@ -32,14 +33,18 @@ export async function connectCard(
   });
 }
 
-/** For handlers that act for a company: who is not linked gets the way to be. */
+/**
+ * For handlers that act for a company: who is not linked gets the way to be, and learns nothing. `continueWith` says what
+ * the chat takes up again after the sign-in.
+ */
 export function forActor(
-  handler: (turn: Turn & { readonly actor: NonNullable<Turn['actor']> }) => Promise<Reply>,
+  handler: (turn: Turn & { readonly actor: Actor }, actor: Actor) => Promise<Reply>,
+  continueWith?: (turn: Turn) => Readonly<Record<string, string>>,
 ): Handler {
   return async (turn) => {
     const { actor } = turn;
-    if (actor === undefined) return reply(await connectCard(turn, { kind: 'not-linked' }));
-    return handler({ ...turn, actor });
+    if (actor === undefined) return reply(await connectCard(turn, { kind: 'not-linked' }, continueWith?.(turn)));
+    return handler({ ...turn, actor }, actor);
   };
 }
 

@@ -2,7 +2,8 @@ import type { Actor } from '../shared/actor';
 import { checklistCard, directoryList, entryCard, providerHomeCard, whyCard } from './directoryCards';
 import { helpAction } from './home';
 import { pageAsked } from './partnershipPaging';
-import { commandButton, forActor, refusedCard, refusedStatement, typedText } from './partnershipRefusals';
+import { forActor } from './connect';
+import { commandButton, refusedCard, refusedStatement, typedText } from './partnershipRefusals';
 import { reply } from './say';
 import type { Feature, Reply, Turn } from './turn';
 

@@ -1,6 +1,7 @@
 import type { Card, CardAction, Line } from '../cards/model';
 import type { InvitationView } from '../relationships/invitationViews';
-import { commandButton, roleWords } from './partnershipRefusals';
+import { commandButton } from './partnershipRefusals';
+import { roleWords } from './refuse';
 import { refusalText, statement, withRefusal } from './say';
 import type { Reader } from './turn';
 

@@ -13,7 +13,8 @@ import {
   type Side,
 } from './partnershipCards';
 import { pageAsked } from './partnershipPaging';
-import { commandButton, forActor, refusedCard, refusedStatement, typedText, type Refused } from './partnershipRefusals';
+import { forActor } from './connect';
+import { commandButton, refusedCard, refusedStatement, typedText, type Refused } from './partnershipRefusals';
 import { reply } from './say';
 import type { Draw, Feature, Handler, Reader, Reply, Turn } from './turn';
 

@@ -5,15 +5,8 @@ import type { Beginning } from '../relationships/requestDrafts';
 import type { Actor } from '../shared/actor';
 import { localeOfCountry, parseLocale, type Locale } from '../shared/locale';
 import { askCard, draftCard, readdressCard, readyCard, requestCard, type Asked } from './partnershipRequestCards';
-import {
-  commandButton,
-  forActor,
-  reasonOf,
-  refusedCard,
-  refusedStatement,
-  typedText,
-  type Refused,
-} from './partnershipRefusals';
+import { forActor } from './connect';
+import { commandButton, reasonOf, refusedCard, refusedStatement, typedText, type Refused } from './partnershipRefusals';
 import { saveTyped, sendBy } from './partnershipRequestSending';
 import { helpAction } from './home';
 import { reply } from './say';

@@ -11,12 +11,17 @@ export async function refusalLine(reader: Reader, refusal: Refusal): Promise<Lin
 
 async function roleValues(reader: Reader, refusal: Refusal): Promise<Readonly<Record<string, string>>> {
   if (refusal.kind !== 'role-required') return {};
-  const { language, actor, services } = reader;
+  const { actor, services } = reader;
   const needed = (Array.isArray(refusal.roles) ? refusal.roles : []) as readonly Role[]; // `RoleRequired`
   const names = actor ? await services.members.namesOfHolders(actor, needed) : [];
+  return roleWords(reader, needed, names);
+}
+
+/** Any of the roles is enough, and any of the colleagues may be asked. */
+export function roleWords({ language }: Reader, roles: readonly Role[], holders: readonly string[]) {
   return {
-    roles: language.list(needed.map((role) => language.t(`role.${role}`))),
-    holders: names.length > 0 ? language.list(names) : language.t('error.role-required.nobody'),
+    roles: language.anyOf(roles.map((role) => language.t(`role.${role}`))),
+    holders: holders.length > 0 ? language.anyOf(holders) : language.t('error.role-required.nobody'),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Language {
   readonly age: (instant: Date, now: Date) => string;
   /** "A, B and C" / «A, B, C». */
   readonly list: (items: readonly string[]) => string;
+  /** "A, B or C" / «A 또는 B». */
+  readonly anyOf: (items: readonly string[]) => string;
   /** The market's name for an ISO code, by the runtime's own tables; the code itself when it knows none. */
   readonly country: (iso2: string) => string;
 }
@@ -42,6 +44,8 @@ export function languageOf(locale: Locale, timeZone: string): Language {
     age: (instant, now) => age(t, instant, now),
     list: (items) =>
       locale === 'ko' ? items.join(', ') : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items),
+    anyOf: (items) =>
+      locale === 'ko' ? items.join(' 또는 ') : new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(items),
     country: (iso2) => new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' }).of(iso2) ?? iso2,
   };
 }

@@ -52,7 +52,7 @@ export const permissionMatrix = {
 
 export type PermittedAction = keyof typeof permissionMatrix;
 
-/** Names the action and the roles of which one (or one pair) is needed; the card adds who holds them. */
+/** Names the action and the roles of which one is needed; the card adds who holds them. */
 export type RoleRequired = {
   readonly kind: 'role-required';
   readonly action: PermittedAction;
@@ -66,5 +66,5 @@ export function isPermitted(held: ReadonlySet<Role>, action: PermittedAction): b
 /** `ROLE_REQUIRED` unless the actor's roles allow the action. */
 export function permit(actor: Pick<Actor, 'roles'>, action: PermittedAction): Result<void, RoleRequired> {
   if (isPermitted(actor.roles, action)) return ok(undefined);
-  return err({ kind: 'role-required', action, roles: [...new Set(permissionMatrix[action].flat())] });
+  return err({ kind: 'role-required', action, roles: permissionMatrix[action].flatMap((all) => all.slice(0, 1)) });
 }
