@@ -20,7 +20,7 @@ eachDatabase((database) => {
     await person.presses('Back');
     await provesToBeGlobalAdmin(talk.core, person, { name: 'Fabrikam', country: 'KR' });
     await talk.deliverNotices();
-    person.newest().sees('Fabrikam is connected', 'Start enrolment');
+    person.newest().sees('Fabrikam is connected', 'Enroll now');
     (await person.says('users')).sees('This also needs the role Admin agent', 'Make me an Admin agent');
     (await person.presses('Make me an Admin agent')).sees('You are an Admin agent now');
     (await person.says('make me an admin agent')).sees('You are an Admin agent already; nothing to change.');

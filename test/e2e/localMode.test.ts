@@ -68,7 +68,7 @@ test('after kill -9 and a new start the page goes on by itself and nobody is wel
 });
 
 test('production has no route of the local mode', async () => {
-  const paths = ['/', '/local/page/main.js', '/local/api/page', '/local/connector/v3/conversations'];
+  const paths = ['/local/page/main.js', '/local/api/page', '/local/connector/v3/conversations'];
   const production = await startBuilt([], {
     PORT: '0',
     PUBLIC_URL: 'https://channelmate.contoso.com',
@@ -83,8 +83,14 @@ test('production has no route of the local mode', async () => {
   const port = production.port;
   const status = async (origin: string, method: string, path: string) =>
     (await fetch(`${origin}${path}`, { method, headers: { origin } })).status;
-  for (const method of ['GET', 'POST'])
-    for (const path of paths) expect(await status(`http://127.0.0.1:${port}`, method, path)).toBe(404);
-  await production.kill();
+  try {
+    for (const method of ['GET', 'POST'])
+      for (const path of paths) expect(await status(`http://127.0.0.1:${port}`, method, path)).toBe(404);
+    const front = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+    expect(front).toContain('/privacy');
+    expect(front).not.toContain('/local/');
+  } finally {
+    await production.kill();
+  }
   expect(await status(bot.origin, 'POST', '/local/api/page')).toBe(200);
 });

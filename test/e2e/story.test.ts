@@ -56,10 +56,9 @@ async function isKilledAndStarted(story: Storyteller): Promise<void> {
 
 /** The open page finds its way back by itself. */
 async function isStarted({ tab, language }: Storyteller): Promise<void> {
-  const [lost, back] = banner[language.locale];
-  await tab.notices(lost);
-  bot = await startLocalProcess(dataDir, bot.port);
-  await tab.notices(back);
+  await tab.outlives(async () => {
+    bot = await startLocalProcess(dataDir, bot.port);
+  }, banner[language.locale]);
 }
 
 test.each(['ko', 'en'] as const)(

@@ -18,8 +18,8 @@ export interface StoryTab {
   opens(button: string): Promise<Page>;
   /** A link of ours, as one follows it from a mail. */
   follows(address: string): Promise<Page>;
-  /** Until the page has noticed what befell the process. */
-  notices(banner: string): Promise<void>;
+  /** Until the page has seen the process go, started again, and shows what the new one knows. */
+  outlives(start: () => Promise<void>, banners: readonly [lost: string, back: string]): Promise<void>;
   /** The text of the newest mail with this subject. */
   mail(subject: string): Promise<string>;
   close(): Promise<void>;
@@ -74,7 +74,13 @@ export async function openStory(
       await opened.goto(address);
       return opened;
     },
-    notices: (banner) => page.locator('#banner', { hasText: banner }).waitFor(),
+    async outlives(start, [lost, back]) {
+      await page.locator('#banner', { hasText: lost }).waitFor();
+      const old = await page.locator('#messages > article').first().elementHandle();
+      await start();
+      await page.locator('#banner', { hasText: back }).waitFor();
+      await old?.waitForElementState('hidden');
+    },
     async mail(subject) {
       const mail = page.locator('#mails-list details', { has: page.getByText(subject) }).first();
       await mail.waitFor();
