@@ -30,7 +30,7 @@ export const commandWords = {
   },
   ready: {
     ko: ['거래 준비', '거래할 수 있나요', '준비 상태', '거래 준비 상태'],
-    en: ['am i ready', 'am i ready to transact', 'ready', 'readiness'],
+    en: ['am I ready', 'am I ready to transact', 'ready', 'readiness'],
   },
   agreement: {
     ko: ['계약', 'mpa', '파트너 계약', 'microsoft 파트너 계약', '계약 서명'],
