@@ -1,5 +1,5 @@
-// Goes through the README's tour on the chat page, word for word, and takes its pictures: node test/gallery/tour.mjs [--pictures]
-// Needs the built bot (npm run build). With --pictures it writes docs/images, which should stay small.
+// Goes through the README's tour on the chat page, word for word: npm run tour [-- --pictures]
+// With --pictures it also takes the pictures of docs/images.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -151,7 +151,6 @@ async function isApproved(visitor) {
   await page.close();
   await visitor.plays('operator-desk');
   await visitor.sees('Review an enrolment: Adatum');
-  await visitor.picture('operator');
   await visitor.presses('Approve', 'Approved');
 }
 
@@ -184,7 +183,7 @@ mkdirSync(pictures, { recursive: true });
 const bot = await startLocalProcess(dataDir);
 const browser = await startBrowser();
 try {
-  const { page } = await openTab(browser, bot.origin, { locale: 'en-US', viewport: { width: 1120, height: 940 } });
+  const { page } = await openTab(browser, bot.origin, { locale: 'en-US', viewport: { width: 1120, height: 1000 } });
   await page.goto(bot.origin);
   const visitor = aVisitor(page);
   for (const part of [partnership, connects, enrols, isApproved, signs]) await part(visitor);
