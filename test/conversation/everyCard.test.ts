@@ -12,17 +12,30 @@ const minutes = 60_000;
 /** Drawn only for a record that is gone, and no story lets one go. */
 const notReached = ['partnershipRequest.unknown'];
 
+/** Store rule 16: the work itself stays in the chat; a button of these alone opens a browser or a mail program. */
+const leadingOut = ['agreement.offer', 'connect.card', 'enrolment.createAccount', 'partnershipRequest.ready'];
+
+function leavesTeams(card: CardJson): boolean {
+  return actionsOf(card).some(({ type }) => type === 'Action.OpenUrl');
+}
+
+/** Store rule 19: no offer, no trial, nothing to pay with. */
+const selling =
+  /\bfree\b|\btrial\b|\bupgrade\b|\bpay now\b|credit card|card number|무료|체험판|결제하|카드 번호|계좌 번호/iu;
+
 describe.each(['ko', 'en'] as const)('in %s', (locale) => {
   describe.each(['typical', 'longest', 'hostile'] as const)('with %s names', (world) => {
     const database = useEmbedded();
 
     test(
-      'store rules 14, 15, 17 and 19: every card of the dialogs occurs in a story, fits Teams and leads on',
+      'store rules 14 to 17 and 19: every card of the dialogs occurs in a story, fits Teams, sells nothing and leads on',
       async () => {
         const { cards, drawn, failures } = await performance(database(), world, locale);
         const problems = cards.flatMap((seen) => found(seen, world));
+        const leaving = new Set(cards.filter(({ card }) => leavesTeams(card)).map(({ name }) => name));
         const missing = cardNames().filter((name) => !drawn.has(name));
         expect({ problems, failures, missing }).toEqual({ problems: [], failures: [], missing: notReached });
+        expect([...leaving].toSorted()).toEqual(leadingOut);
       },
       2 * minutes,
     );
@@ -73,6 +86,7 @@ function found({ card, path }: SeenCard, world: World): readonly string[] {
     ...problemsOf(card),
     ...markdownProblems(card).map((text) => `Markdown in ${text}`),
     ...(world !== 'hostile' && words.includes('${') ? ['an unresolved ${'] : []),
+    ...(selling.test(words) ? ['sells something'] : []),
     ...(actionsOf(card).length === 0 ? ['no way on'] : []),
   ].map((problem) => `${path}: ${problem}`);
 }

@@ -49,7 +49,7 @@ export const directoryEn: TextsLike<typeof directoryKo> = {
   'directory.why.earn':
     'You earn more by combining first- and third-party offers with value-added services of your own.',
   'directory.why.motive':
-    'Partners without multi-vendor handling or an end-to-end infrastructure use the indirect reseller model. The provider’s billing and support systems free you for solutions and customer work.',
+    'Partners without multi-vendor handling or an end-to-end infrastructure use the indirect reseller model. The provider’s billing and support systems leave you time for solutions and customer work.',
   'directory.why.abroad':
     'Resellers want customers outside their own market and locale. The rule about regions below holds.',
   'directory.why.region':
