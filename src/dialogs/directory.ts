@@ -4,7 +4,7 @@ import { helpAction } from './home';
 import { pageAsked } from './partnershipPaging';
 import { forActor } from './connect';
 import { commandButton, refusedCard, refusedStatement, typedText } from './partnershipRefusals';
-import { reply } from './say';
+import { reply, statement } from './say';
 import type { Feature, Reply, Turn } from './turn';
 
 async function list(turn: Turn, actor: Actor): Promise<Reply> {
@@ -18,8 +18,8 @@ async function open(turn: Turn, actor: Actor): Promise<Reply> {
   const profile = await turn.services.relationships.directory.find(actor, typedText(turn, 'provider') ?? '');
   if (profile) return reply(entryCard(turn, profile));
   const actions = [commandButton(turn.language.t('directory.title'), 'findProvider')];
-  const said = { name: 'directory.gone', title: 'directory.gone.title', actions } as const;
-  return reply(await refusedStatement(turn, said, { kind: 'provider-not-connected' }));
+  const lines = [{ text: turn.language.t('directory.gone.body') }];
+  return reply(statement(turn, { name: 'directory.gone', title: 'directory.gone.title', lines, actions }));
 }
 
 /** A reseller that asks for the provider's list is told what a reseller may do instead. */

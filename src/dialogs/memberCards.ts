@@ -165,6 +165,7 @@ export function closedCard(reader: Reader, name: string, memberId: string): Card
     lines: [{ text: t('secret.closed.body', { name }) }],
     subject: { kind: 'member', id: memberId, version: 0 },
     actions: [
+      { verb: 'member.resetCode', title: t('users.button.reset') },
       { verb: 'member.showAgain', title: t('users.button.again') },
       { verb: 'member.list', title: t('button.back'), data: { page: 0 } },
     ],

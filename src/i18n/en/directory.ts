@@ -19,6 +19,7 @@ export const directoryEn: TextsLike<typeof directoryKo> = {
   'directory.mustInvite':
     'Talk to this contact directly about the reseller programme, the support level and the terms. When both sides want it, the provider sends an invitation. This card connects nobody.',
   'directory.requestHere': 'You can request a partnership with this company.',
+  'directory.gone.body': 'It may have left the list in the meantime. Choose another provider from the list.',
   'directory.gone.title': 'This provider is not in the list',
   'directory.checklist.title': 'Provider checklist',
   'directory.checklist.profile': '1. Check your profile in the official provider list',

@@ -98,7 +98,7 @@ export const invitationsEn: TextsLike<typeof invitationsKo> = {
   'invitation.declined.body': '{provider} is told. If you change your mind, ask for a new invitation.',
   'invitation.withdrawn.title': 'Invitation withdrawn',
   'invitation.expired.title': 'Invitation expired',
-  'invitation.unknown.title': 'Invitation not found',
+  'invitation.unknown.title': 'This invitation leads nowhere',
   'invitation.accepted.title': 'You are now partners with {provider}',
   'invitation.accepted.grant': '{provider} now has administrator access to your own work account.',
   'invitation.accepted.remove':

@@ -16,6 +16,7 @@ export const directoryKo = {
   'directory.mustInvite':
     '재판매인 프로그램과 지원 수준, 조건은 이 연락처로 직접 상의하세요. 양쪽이 원하면 공급자가 초대를 보냅니다. 이 카드는 관계를 만들지 않습니다.',
   'directory.requestHere': '이 회사에 파트너 관계를 요청할 수 있습니다.',
+  'directory.gone.body': '그 사이 목록에서 빠졌을 수 있습니다. 목록에서 다른 공급자를 고르세요.',
   'directory.gone.title': '목록에 없는 공급자입니다',
   'directory.checklist.title': '공급자 점검표',
   'directory.checklist.profile': '1. 공식 공급자 목록의 내 프로필 확인',

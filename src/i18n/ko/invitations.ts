@@ -95,7 +95,7 @@ export const invitationsKo = {
   'invitation.declined.body': '{provider}에 거절을 알립니다. 마음이 바뀌면 새 초대를 요청하세요.',
   'invitation.withdrawn.title': '철회된 초대',
   'invitation.expired.title': '만료된 초대',
-  'invitation.unknown.title': '초대를 찾을 수 없습니다',
+  'invitation.unknown.title': '이 초대로는 진행할 수 없습니다',
   'invitation.accepted.title': '{provider:와/과} 파트너 관계를 맺었습니다',
   'invitation.accepted.grant': '{provider}에 우리 회사 계정의 관리자 액세스 권한이 부여되었습니다.',
   'invitation.accepted.remove':
