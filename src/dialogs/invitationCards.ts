@@ -80,8 +80,10 @@ function actionsFor({ language: { t } }: Reader, view: InvitationView, mayAccept
   ];
 }
 
+/** The provider's own words; where they show the link, this card has the buttons, and the token never enters a chat. */
 function messageOf({ language: { t } }: Reader, { request }: InvitationView): readonly Line[] {
-  const lines = request.body.split('\n').filter((line) => line.trim() !== '' && !line.includes('{link}'));
+  const here = t('invitation.linkHere');
+  const lines = request.body.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.replace('{link}', here)]));
   if (lines.length === 0) return [];
   return [{ text: t('invitation.message'), isHeading: true }, ...lines.map((text) => ({ text, isSubtle: true }))];
 }

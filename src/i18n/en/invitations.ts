@@ -80,6 +80,7 @@ export const invitationsEn: TextsLike<typeof invitationsKo> = {
   'invitation.provider': 'Provider',
   'invitation.mpnId': 'MPN ID',
   'invitation.expiresAt': 'Expires',
+  'invitation.linkHere': '(you can answer at the end of this card)',
   'invitation.message': 'Message from the provider',
   'invitation.meaning': 'When you authorise it',
   'invitation.meaning.orders': '{provider} may submit orders and add subscriptions for your customers.',

@@ -78,6 +78,7 @@ export const invitationsKo = {
   'invitation.provider': '공급자',
   'invitation.mpnId': 'MPN ID',
   'invitation.expiresAt': '만료',
+  'invitation.linkHere': '(이 카드의 아래쪽에서 답하실 수 있습니다)',
   'invitation.message': '공급자의 메시지',
   'invitation.meaning': '승인하면',
   'invitation.meaning.orders': '{provider:은/는} 우리 고객을 위해 주문을 제출하고 구독을 추가할 수 있습니다.',
