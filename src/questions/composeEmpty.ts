@@ -1,0 +1,116 @@
+import { beside, isFree, refuse, state, use, type Draft, type Stated } from './draft';
+import { meaningOf, means } from './token';
+
+type EmptySlot = 'supportContact' | 'provider' | 'reseller' | 'city' | 'country' | 'domain' | 'subscriptionCount' | 'totalLicences';
+
+const slots: Readonly<Record<string, EmptySlot>> = {
+  contact: 'supportContact',
+  provider: 'provider',
+  reseller: 'reseller',
+  city: 'city',
+  country: 'country',
+  domain: 'domain',
+  product: 'subscriptionCount',
+  subscriptions: 'subscriptionCount',
+  licences: 'totalLicences',
+};
+
+/** «담당자 없는», "without a subscription", «구독이 있는»: a column that has no value, or any. */
+export function composeEmpty(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (!isFree(draft, index)) return;
+    if (means(token, 'empty')) emptyBehind(draft, index);
+    else if (means(token, 'neg', 'pre')) emptyAhead(draft, index);
+  });
+  draft.tokens.forEach((token, index) => {
+    if (isFree(draft, index) && (means(token, 'cue') || means(token, 'unit'))) presentAt(draft, index);
+  });
+}
+
+function slotAt(draft: Draft, index: number | undefined): EmptySlot | undefined {
+  if (index === undefined || !isFree(draft, index)) return undefined;
+  const token = draft.tokens[index];
+  return slots[meaningOf(token, 'unit')?.value ?? ''] ?? slots[token?.meanings.find(({ kind, value }) => kind === 'cue' && value in slots)?.value ?? ''];
+}
+
+/** Korean: the word for nothing follows. */
+function emptyBehind(draft: Draft, index: number): void {
+  const left = beside(draft, index, -1, ['filler', 'have', 'also']);
+  const slot = slotAt(draft, left);
+  if (slot !== undefined && left !== undefined) {
+    const owner = beside(draft, left, -1);
+    if ((slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, owner)) {
+      use(draft, left);
+      return;
+    }
+    use(draft, index);
+    state(draft, emptyOf(slot), left);
+    return;
+  }
+  const right = beside(draft, index, 1);
+  const other = slotAt(draft, right);
+  const isEnglish = /^[a-z ]+$/iu.test(draft.tokens[index]?.text ?? '');
+  if (isEnglish && other !== undefined && right !== undefined) {
+    use(draft, index);
+    state(draft, emptyOf(other), right);
+  } else if (/^(?:unassigned|미배정|미지정)/iu.test(draft.tokens[index]?.text ?? '')) {
+    state(draft, { slot: 'supportContact', empty: true }, index);
+  }
+}
+
+function isProduct(draft: Draft, index: number | undefined): boolean {
+  return index !== undefined && means(draft.tokens[index], 'product');
+}
+
+/** English: the word for nothing stands before, and no value behind what it denies. */
+function emptyAhead(draft: Draft, index: number): void {
+  const right = beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
+  const slot = slotAt(draft, right);
+  if (slot === undefined || right === undefined || right - index > 6) return;
+  const after = beside(draft, right, 1, ['filler', 'use']);
+  const isValued = draft.constraints.some(({ from, to }) => after !== undefined && from <= after && to >= after && after - right <= 3);
+  const isProductUnit = (slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, beside(draft, right, -1, []));
+  if (isProductUnit || (isValued && (slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, after) && /^(?:of|for)$/iu.test(draft.tokens[right + 1]?.text ?? ''))) {
+    use(draft, right);
+    return;
+  }
+  use(draft, index);
+  state(draft, emptyOf(slot), right);
+}
+
+function emptyOf(slot: EmptySlot): Stated {
+  if (slot === 'subscriptionCount' || slot === 'totalLicences') return { slot, range: { min: 0, max: 0 } };
+  return { slot, empty: true };
+}
+
+/** A thing spoken of as being there: «담당자가 있는 고객», "with a support contact". */
+function presentAt(draft: Draft, index: number): void {
+  const slot = slotAt(draft, index);
+  if (slot === undefined) return;
+  const right = beside(draft, index, 1, []);
+  const left = beside(draft, index, -1);
+  const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');
+  const isThere = hangul ? isHeld(draft, right) : means(draft.tokens[left ?? -1], 'use') || means(draft.tokens[left ?? -1], 'have');
+  if (!isThere) return;
+  if (isProduct(draft, left)) {
+    use(draft, index);
+    return;
+  }
+  const token = draft.tokens[index];
+  if (means(token, 'cue', 'product') || means(token, 'cue', 'city') || means(token, 'cue', 'country')) return;
+  if (slot === 'subscriptionCount' || slot === 'totalLicences') state(draft, { slot, range: { min: 1 } }, index);
+  else state(draft, { slot, empty: true }, index).negative = true;
+}
+
+function isHeld(draft: Draft, index: number | undefined): boolean {
+  const token = draft.tokens[index ?? -1];
+  if (token === undefined || means(token, 'neg') || /[까나요니냐?]$/u.test(token.text)) return false;
+  return means(token, 'have') || /^보유/u.test(token.text);
+}
+
+/** A removal of an empty word without a thing: named, not dropped. */
+export function refuseLeftEmpties(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (means(token, 'empty') && isFree(draft, index) && !means(token, 'filler')) refuse(draft, index);
+  });
+}

@@ -1,0 +1,112 @@
+import { assume } from './composeValues';
+import { beside, isFree, state, use, type Draft, type Stated } from './draft';
+import type { Entity, EntityRole } from './entities';
+import { meaningOf, means, type Token } from './token';
+
+/** Names to the part they play, told by the words beside them. */
+export function composeNames(draft: Draft): void {
+  const values = new Set(draft.constraints.flatMap(({ from, to }) => [from, to]));
+  draft.tokens.forEach((token, index) => {
+    if (token.entities.length === 0 || !isFree(draft, index) || values.has(index)) return;
+    const stated = statedFor(draft, token, index);
+    if (stated === undefined) return;
+    state(draft, stated, index);
+    assume(draft, token, index);
+  });
+}
+
+type PartnerSlot = 'provider' | 'reseller' | 'sharedWith' | 'supportContact';
+
+function statedFor(draft: Draft, token: Token, index: number): Stated | undefined {
+  const own = token.entities.filter((entity) => entity.role === 'city' || entity.role === 'product')[0];
+  if (own !== undefined && (own.role === 'city' || own.role === 'product')) return { slot: own.role, values: [own.name] };
+  const cue = cueBeside(draft, index);
+  if (cue !== undefined) {
+    const slot = slotFor(cue.value, token.entities);
+    const values = slot === undefined ? [] : namesFor(slot, token.entities);
+    if (slot !== undefined && values.length > 0) {
+      use(draft, cue.place);
+      return { slot, values };
+    }
+  }
+  return plainName(draft, token, index);
+}
+
+const partnerCues = new Set(['provider', 'via', 'reseller', 'shared', 'contact', 'name']);
+
+function cueBeside(draft: Draft, index: number): { value: string; place: number } | undefined {
+  const right = beside(draft, index, 1, ['filler', 'conj', 'all', 'only']);
+  const left = beside(draft, index, -1, ['filler', 'use', 'join']);
+  for (const place of [right, left, listHead(draft, index), listTail(draft, index)]) {
+    const cue = place === undefined ? undefined : draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'cue' && partnerCues.has(meaning.value));
+    if (cue !== undefined && place !== undefined) return { value: cue.value, place };
+  }
+  return undefined;
+}
+
+/** «A나 B를 통해», "through A or B": the cue of a list stands at its one end. */
+function listTail(draft: Draft, index: number): number | undefined {
+  let place = beside(draft, index, 1, ['filler', 'conj']);
+  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0) place = beside(draft, place, 1, ['filler', 'conj']);
+  return place;
+}
+
+function listHead(draft: Draft, index: number): number | undefined {
+  let place = beside(draft, index, -1, ['filler', 'conj']);
+  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0) place = beside(draft, place, -1, ['filler', 'conj']);
+  return place;
+}
+
+function has(entities: readonly Entity[], role: EntityRole): boolean {
+  return entities.some((entity) => entity.role === role);
+}
+
+function slotFor(cue: string, entities: readonly Entity[]): PartnerSlot | undefined {
+  if (cue === 'contact') return has(entities, 'contact') ? 'supportContact' : partnerSlot(entities);
+  if (cue === 'shared') return has(entities, 'provider') || has(entities, 'reseller') ? 'sharedWith' : undefined;
+  if (cue === 'provider') return has(entities, 'provider') ? 'provider' : undefined;
+  if (cue === 'reseller') return has(entities, 'reseller') ? 'reseller' : undefined;
+  if (cue !== 'via') return undefined;
+  return partnerSlot(entities) ?? (has(entities, 'contact') ? 'supportContact' : undefined);
+}
+
+function partnerSlot(entities: readonly Entity[]): 'provider' | 'reseller' | undefined {
+  if (has(entities, 'provider')) return 'provider';
+  return has(entities, 'reseller') ? 'reseller' : undefined;
+}
+
+function namesFor(slot: PartnerSlot, entities: readonly Entity[]): string[] {
+  const roles: EntityRole[] = slot === 'sharedWith' ? ['provider', 'reseller'] : slot === 'supportContact' ? ['contact'] : [slot];
+  const fitting = entities.filter((entity) => roles.includes(entity.role));
+  const whole = fitting.filter((entity) => entity.part !== true);
+  return [...new Set((whole.length > 0 ? whole : fitting).map((entity) => entity.name))];
+}
+
+/** Without a word that tells: a customer asked about by name, else a partner or a contact. */
+function plainName(draft: Draft, token: Token, index: number): Stated | undefined {
+  const whole = token.entities.filter((entity) => entity.part !== true);
+  const entities = whole.length > 0 ? whole : token.entities;
+  const customers = entities.filter((entity) => entity.role === 'customer');
+  const partner = has(entities, 'provider') && has(entities, 'reseller') ? 'sharedWith' : partnerSlot(entities);
+  if (partner !== undefined && (customers.length === 0 || isOwner(draft, index))) {
+    return { slot: partner, values: namesFor(partner, entities) };
+  }
+  if (customers.length > 0) return nameOf(token, customers, whole.length > 0);
+  if (has(entities, 'contact')) return { slot: 'supportContact', values: namesFor('supportContact', entities) };
+  return undefined;
+}
+
+function nameOf(token: Token, customers: readonly Entity[], isWhole: boolean): Stated {
+  const names = [...new Set(customers.map((entity) => entity.name))];
+  if (isWhole) return { slot: 'name', terms: names.map((name) => ({ text: name, match: 'exact' as const })), names };
+  return { slot: 'name', terms: [{ text: token.assumed?.as ?? token.text, match: 'part' }], names };
+}
+
+/** «Fabrikam 고객», "customers of Fabrikam", "Fabrikam's customers": whose customers they are. */
+function isOwner(draft: Draft, index: number): boolean {
+  const after = beside(draft, index, 1);
+  const isPlural = means(draft.tokens[after ?? -1], 'subject', 'full') && !/^(?:company|customer|client|account)$/iu.test(draft.tokens[after ?? -1]?.text ?? '');
+  const before = beside(draft, index, -1, []);
+  const isOf = draft.tokens[index - 1]?.text.toLowerCase() === 'of' || draft.tokens[index - 1]?.text.toLowerCase() === 'from';
+  return isPlural || (isOf && before !== undefined) || meaningOf(draft.tokens[after ?? -1], 'join') !== undefined;
+}

@@ -1,0 +1,217 @@
+import { beside, between, isFree, refuse, state, use, type Draft, type RangeSlot } from './draft';
+import type { Range } from './filter';
+import { meaningOf, means } from './token';
+
+type Op = 'gte' | 'lte' | 'gt' | 'lt' | 'eq' | 'approx';
+
+interface Bound {
+  readonly slot: RangeSlot | 'limit' | 'page' | 'foreign' | 'unknown';
+  readonly product?: string;
+  readonly touched: readonly number[];
+}
+
+/** Numbers to what they count; a number that counts nothing of ours stays unresolved. */
+export function composeNumbers(draft: Draft): void {
+  const places = draft.tokens.flatMap((token, index) => (token.number !== undefined && isFree(draft, index) ? [index] : []));
+  for (const [order, index] of places.entries()) {
+    if (!isFree(draft, index)) continue;
+    const next = places[order + 1];
+    const joined = next !== undefined && isSpanned(draft, index, next) ? next : undefined;
+    composeNumber(draft, index, joined ?? index);
+  }
+}
+
+function composeNumber(draft: Draft, first: number, last: number): void {
+  const low = draft.tokens[first]?.number;
+  const high = draft.tokens[last]?.number;
+  if (low === undefined || high === undefined) return;
+  const bound = boundOf(draft, first, last);
+  const ops = opsOf(draft, first, last);
+  if (bound.slot === 'foreign' || low.fraction === true || high.fraction === true) {
+    refuse(draft, first, last, ...bound.touched, ...ops.places);
+    return;
+  }
+  use(draft, first, last, ...bound.touched, ...ops.places);
+  if (bound.slot === 'page') draft.page = Math.max(1, low.low);
+  else if (bound.slot === 'limit') setLimit(draft, first, low.low, ops.op);
+  else stateRange(draft, bound, rangeFor(first === last ? ops.op : 'eq', low.low, high.high), first, last);
+}
+
+function setLimit(draft: Draft, index: number, count: number, op: Op | undefined): void {
+  if (count < 1 || count > 10_000 || (op !== undefined && op !== 'eq' && op !== 'lte')) refuse(draft, index);
+  else draft.limit = count;
+}
+
+function stateRange(draft: Draft, bound: Bound, range: Range, first: number, last: number): void {
+  const slot = bound.slot === 'unknown' ? lastNumberSlot(draft) : bound.slot;
+  const { productLicences } = draft.setting.context?.filter ?? {};
+  const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
+  const text = draft.tokens[first]?.text ?? '';
+  if (bound.slot === 'unknown' && slot === 'totalLicences') draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
+  const from = Math.min(first, ...bound.touched);
+  const to = Math.max(last, ...bound.touched);
+  const constraint = state(draft, { slot: slot as RangeSlot, range, ...(product === undefined ? {} : { product }) }, first, last);
+  draft.constraints.splice(draft.constraints.indexOf(constraint), 1, { ...constraint, from, to });
+}
+
+/** A bare number changes the number the talk was about; else it counts licences, and that is said. */
+function lastNumberSlot(draft: Draft): RangeSlot {
+  const filter = draft.setting.context?.filter;
+  if (filter?.productLicences !== undefined) return 'productLicences';
+  return filter?.subscriptionCount === undefined || filter.totalLicences !== undefined ? 'totalLicences' : 'subscriptionCount';
+}
+
+function rangeFor(op: Op | undefined, low: number, high: number): Range {
+  switch (op) {
+    case 'gte':
+      return { min: low };
+    case 'gt':
+      return { min: high + 1 };
+    case 'lte':
+      return { max: high };
+    case 'lt':
+      return { max: Math.max(0, low - 1) };
+    case 'approx':
+      return { min: Math.floor(low * 0.9), max: Math.ceil(high * 1.1) };
+    case 'eq':
+    case undefined:
+      return { min: low, max: high };
+  }
+}
+
+/** «50에서 100개 사이», "between 50 and 100", "50 to 100". */
+function isSpanned(draft: Draft, left: number, right: number): boolean {
+  if (right - left > 4) return false;
+  const inner = draft.tokens.slice(left + 1, right);
+  if (inner.some((token) => means(token, 'op') && !means(token, 'op', 'gte:post') && !means(token, 'dateop'))) return false;
+  if (inner.some((token) => token.residue === true || means(token, 'subject') || means(token, 'product'))) return false;
+  const text = inner.map((token) => token.text.toLowerCase()).join(' ');
+  const opened = means(draft.tokens[beside(draft, left, -1) ?? -1], 'op', 'between:pre');
+  if (/[~-]/u.test(between(draft, left, right)) || /(?:^|\s)(?:to|through|부터)(?:$|\s)/u.test(text)) return true;
+  if (opened && /and|to/u.test(text)) return true;
+  return /에서|와|과/u.test(text) && closed(draft, right);
+}
+
+function closed(draft: Draft, right: number): boolean {
+  return [1, 2, 3].some((step) => means(draft.tokens[right + step], 'op', 'between:post') || means(draft.tokens[right + step], 'dateop', 'until:post'));
+}
+
+const passedLeft = ['filler', 'op', 'have'] as const;
+
+function boundOf(draft: Draft, first: number, last: number): Bound {
+  const right = rightOf(draft, last);
+  const left = leftOf(draft, first);
+  for (const slot of ['foreign', 'page']) {
+    const bound = [right, left].find((side) => side?.slot === slot);
+    if (bound !== undefined) return bound;
+  }
+  const top = beside(draft, first, -1, ['filler', 'subject']);
+  const isTop = top !== undefined && (means(draft.tokens[top], 'top') || means(draft.tokens[top], 'best', 'new') || (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
+  if (isTop && top !== undefined) return { slot: 'limit', touched: [...(means(draft.tokens[top], 'top') ? [top] : []), ...(right?.touched ?? [])] };
+  if (right?.slot === 'limit') return right;
+  if (right?.slot === 'productLicences') return right;
+  if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
+  if (right !== undefined && right.slot !== 'unknown') return right;
+  if (left !== undefined) return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
+  return limitOrUnknown(draft, last, right?.touched ?? []);
+}
+
+/** «5개만 보여줘», "show 5": so many rows, where nothing says what is counted. */
+function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]): Bound {
+  const end = Math.max(last, ...touched);
+  const next = draft.tokens[end + 1];
+  const said = draft.tokens[beside(draft, end, 1) ?? -1];
+  const shown = means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
+  return { slot: shown ? 'limit' : 'unknown', touched };
+}
+
+function rightOf(draft: Draft, last: number): Bound | undefined {
+  const touched: number[] = [];
+  let place = next(draft, last);
+  let op = false;
+  for (; place !== undefined && place <= last + 7; place = next(draft, place)) {
+    const token = draft.tokens[place];
+    if (means(token, 'op') && !token?.meanings.some((meaning) => meaning.value.endsWith(':pre') && meaning.kind === 'op' && meaning.value !== 'gte:pre' && meaning.value !== 'lte:pre')) {
+      op = true;
+      continue;
+    }
+    const unit = meaningOf(token, 'unit');
+    if (means(token, 'foreign') && unit === undefined && !op) return { slot: 'foreign', touched: [place] };
+    if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
+    if (unit?.value === 'piece') touched.push(place);
+    else if (unit !== undefined && unit.value !== 'rows') return withProduct(draft, place, unit.value, touched);
+    else if (unit?.value === 'rows' || (means(token, 'subject') && !means(token, 'subject', 'who') && !op)) return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
+    else if (means(token, 'product')) return productRight(draft, place, touched, op);
+    else if (means(token, 'cue', 'product') && touched.length === 0) return { slot: 'subscriptionCount', touched: [place] };
+    else break;
+  }
+  return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+}
+
+function next(draft: Draft, place: number): number | undefined {
+  return beside(draft, place, 1);
+}
+
+/** "100 seats of E3": the licences of that product; "100 seats using E3" are all licences. */
+function withProduct(draft: Draft, place: number, unit: string, touched: readonly number[]): Bound {
+  if (unit === 'subscriptions') return { slot: 'subscriptionCount', touched: [...touched, place] };
+  const after = next(draft, place);
+  const middle = after === undefined ? '' : draft.tokens.slice(place + 1, after).map((token) => token.text.toLowerCase()).join(' ');
+  const product = after === undefined ? undefined : meaningOf(draft.tokens[after], 'product');
+  if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle)) return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
+  const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
+  if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
+  return { slot: 'totalLicences', touched: [...touched, place] };
+}
+
+function firstNumber(draft: Draft, place: number): number {
+  for (let index = place; index >= 0; index -= 1) if (draft.tokens[index]?.number !== undefined) return index;
+  return place;
+}
+
+/** "100 E3 seats", «100개 이상의 E3 라이선스»; behind a comparison only where licences are said. */
+function productRight(draft: Draft, place: number, touched: readonly number[], op: boolean): Bound | undefined {
+  const product = meaningOf(draft.tokens[place], 'product')?.value ?? '';
+  const after = next(draft, place);
+  const unit = after === undefined ? undefined : meaningOf(draft.tokens[after], 'unit', 'licences');
+  if (unit === undefined && (op || touched.length > 0)) return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+  return { slot: 'productLicences', product, touched: [...touched, place, ...(unit === undefined || after === undefined ? [] : [after])] };
+}
+
+function leftOf(draft: Draft, first: number): Bound | undefined {
+  const touched: number[] = [];
+  let unit: Bound['slot'] | undefined;
+  let total = false;
+  for (let place = beside(draft, first, -1, passedLeft); place !== undefined && place >= first - 8; place = beside(draft, place, -1, passedLeft)) {
+    const token = draft.tokens[place];
+    const said = meaningOf(token, 'unit')?.value;
+    if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
+    if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
+    if (means(token, 'total')) total = true;
+    else if (means(token, 'product') && isFree(draft, place) && !total) {
+      return { slot: 'productLicences', product: meaningOf(token, 'product')?.value ?? '', touched: [...touched, place] };
+    } else if (said === 'licences' || means(token, 'cue', 'number')) unit ??= 'totalLicences';
+    else if (said === 'subscriptions' || means(token, 'cue', 'product')) unit ??= 'subscriptionCount';
+    else break;
+    touched.push(place);
+  }
+  return unit === undefined ? (total ? { slot: 'totalLicences', touched } : undefined) : { slot: unit, touched };
+}
+
+function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
+  const found: { op: string; place: number }[] = [];
+  const left = beside(draft, first, -1, ['filler', 'conj']);
+  const before = draft.tokens[left ?? -1]?.meanings.find((meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'));
+  if (before !== undefined && left !== undefined && isFree(draft, left)) found.push({ op: before.value, place: left });
+  let place = beside(draft, last, 1, ['filler', 'unit', 'product', 'have']);
+  const than = draft.tokens[last + 1]?.text === '보다' || draft.tokens[last + 2]?.text === '보다';
+  if (place !== undefined) {
+    const after = draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'op' && meaning.value.endsWith(':post'));
+    const adjective = meaningOf(draft.tokens[place], 'adj')?.value;
+    if (after !== undefined && isFree(draft, place)) found.push({ op: after.value, place });
+    else if (than && adjective !== undefined) found.push({ op: adjective === 'much' ? 'gt:post' : 'lt:post', place });
+  }
+  const said = found.find(({ op }) => !op.startsWith('approx') && !op.startsWith('between')) ?? found[0];
+  const op = said?.op.split(':')[0];
+  return { op: op === 'between' ? undefined : (op as Op | undefined), places: found.map((item) => item.place) };
+}

@@ -1,0 +1,180 @@
+import { beside, isFree, someToken, use, type Draft } from './draft';
+import type { Sort } from './filter';
+import { meaningOf, means } from './token';
+
+/** Order, best ones and how many: «라이선스 많은 순», "the five largest", "newest first". */
+export function composeSort(draft: Draft): void {
+  readSortWords(draft);
+  readBest(draft);
+  readSuper(draft);
+  readOrder(draft);
+  readLooseAdjectives(draft);
+  readDirection(draft);
+  readTop(draft);
+}
+
+function free(draft: Draft, ...kinds: readonly ('sort' | 'best' | 'super' | 'adj' | 'order' | 'dir' | 'top')[]): number[] {
+  return draft.tokens.flatMap((token, index) => (isFree(draft, index) && kinds.some((kind) => means(token, kind)) ? [index] : []));
+}
+
+function readSortWords(draft: Draft): void {
+  for (const index of free(draft, 'sort')) {
+    if (draft.sort !== undefined) return;
+    const [by = 'name', direction = 'asc'] = (meaningOf(draft.tokens[index], 'sort')?.value ?? '').split(':');
+    use(draft, index);
+    draft.sort = { by: by as Sort['by'], direction: direction === 'asc' ? 'asc' : 'desc' };
+    if (by === 'totalLicences') draft.sort = narrowed(draft, index, draft.sort);
+  }
+}
+
+/** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
+function narrowed(draft: Draft, index: number, sort: Sort): Sort {
+  for (const step of [-1, 1] as const) {
+    let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
+    for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
+      const token = draft.tokens[place];
+      const product = meaningOf(token, 'product');
+      if (product !== undefined && !isConstraintVerb(draft, place, index)) return byProduct(draft, sort, place, product.value);
+      if (means(token, 'unit', 'subscriptions')) {
+        use(draft, place);
+        return { ...sort, by: 'subscriptionCount' };
+      }
+      if (!means(token, 'unit', 'licences') && !means(token, 'cue', 'number')) break;
+      use(draft, place);
+      place = beside(draft, place, step, ['filler', 'super', 'adj', 'total']);
+    }
+  }
+  return sort;
+}
+
+/** The product sorts; it also narrows, for the others have nothing to be sorted by. */
+function byProduct(draft: Draft, sort: Sort, place: number, product: string): Sort {
+  const narrowing = draft.constraints.some((constraint) => constraint.from <= place && constraint.to >= place);
+  if (!narrowing) use(draft, place);
+  return { ...sort, by: 'productLicences', product };
+}
+
+function isConstraintVerb(draft: Draft, left: number, right: number): boolean {
+  const [from, to] = left < right ? [left, right] : [right, left];
+  return draft.tokens.slice(from + 1, to).some((token) => means(token, 'use') || means(token, 'subject'));
+}
+
+const orders: Readonly<Record<string, Sort>> = {
+  much: { by: 'totalLicences', direction: 'desc' },
+  few: { by: 'totalLicences', direction: 'asc' },
+  new: { by: 'since', direction: 'desc' },
+  old: { by: 'since', direction: 'asc' },
+};
+
+function setOrder(draft: Draft, index: number, value: string): void {
+  const sort = orders[value];
+  if (sort === undefined) return;
+  use(draft, index);
+  draft.sort = sort.by === 'totalLicences' ? narrowed(draft, index, sort) : sort;
+}
+
+function readBest(draft: Draft): void {
+  for (const index of free(draft, 'best')) {
+    if (draft.sort !== undefined) return;
+    setOrder(draft, index, meaningOf(draft.tokens[index], 'best')?.value ?? '');
+    limitToOne(draft, index);
+  }
+}
+
+/** «가장 많은», "the most licences". */
+function readSuper(draft: Draft): void {
+  for (const index of free(draft, 'super')) {
+    const bare = means(draft.tokens[index], 'super', 'bare');
+    if (draft.sort !== undefined || bare || /^(?:top)$/iu.test(draft.tokens[index]?.text ?? '')) continue;
+    const adjective = free(draft, 'adj').find((place) => place > index && place - index <= 6);
+    const unit = beside(draft, index, 1, ['filler']);
+    if (adjective !== undefined) {
+      use(draft, index);
+      setOrder(draft, adjective, meaningOf(draft.tokens[adjective], 'adj')?.value ?? '');
+    } else if (unit !== undefined && (means(draft.tokens[unit], 'unit') || means(draft.tokens[unit], 'product'))) {
+      setOrder(draft, index, 'much');
+    } else continue;
+    limitToOne(draft, index);
+  }
+}
+
+/** One is asked for where nothing speaks of several. */
+function limitToOne(draft: Draft, index: number): void {
+  const several = draft.tokens.some((token, place) => {
+    if (token.number !== undefined && place > index - 4) return true;
+    if (means(token, 'order') || means(token, 'count')) return true;
+    return means(token, 'subject') && /(?:s|들|목록|리스트|list|ones)$/iu.test(token.text);
+  });
+  const asked = draft.tokens.some((token) => means(token, 'subject') || means(token, 'wh') || means(token, 'it'));
+  if (!several && asked && draft.limit === undefined) draft.limit = 1;
+}
+
+function readOrder(draft: Draft): void {
+  const index = free(draft, 'order')[0];
+  if (index === undefined || draft.sort !== undefined) {
+    if (index !== undefined) use(draft, ...free(draft, 'order'));
+    return;
+  }
+  const adjective = free(draft, 'adj')[0];
+  if (adjective !== undefined) setOrder(draft, adjective, meaningOf(draft.tokens[adjective], 'adj')?.value ?? '');
+  else draft.sort = sortByNoun(draft);
+  if (draft.sort !== undefined) use(draft, index);
+}
+
+function sortByNoun(draft: Draft): Sort | undefined {
+  for (const [place, token] of draft.tokens.entries()) {
+    if (!isFree(draft, place) && !means(token, 'product')) continue;
+    if (means(token, 'cue', 'name')) return used(draft, place, { by: 'name', direction: 'asc' });
+    if (means(token, 'cue', 'since')) return used(draft, place, { by: 'since', direction: 'desc' });
+    if (means(token, 'unit', 'subscriptions')) return used(draft, place, { by: 'subscriptionCount', direction: 'desc' });
+    if (means(token, 'unit', 'licences') || means(token, 'cue', 'number')) {
+      use(draft, place);
+      return narrowed(draft, place, { by: 'totalLicences', direction: 'desc' });
+    }
+  }
+  return undefined;
+}
+
+function used(draft: Draft, place: number, sort: Sort): Sort {
+  use(draft, place);
+  return sort;
+}
+
+/** «라이선스 많은 고객», «최근 등록된 고객»: no bound is said, so the order is all it can mean, and that is shown. */
+function readLooseAdjectives(draft: Draft): void {
+  for (const index of free(draft, 'adj')) {
+    const value = meaningOf(draft.tokens[index], 'adj')?.value ?? '';
+    const dated = draft.constraints.some((constraint) => constraint.stated.slot === 'since');
+    if (draft.sort !== undefined || (value === 'new' && dated)) use(draft, index);
+    else {
+      setOrder(draft, index, value);
+      assumeSort(draft, index);
+    }
+  }
+}
+
+function assumeSort({ assumed, sort, tokens }: Draft, index: number): void {
+  if (sort === undefined) return;
+  assumed.push({ text: tokens[index]?.text ?? '', as: `${sort.by} ${sort.direction}`, why: 'default', slot: 'sort' });
+}
+
+function readDirection(draft: Draft): void {
+  const index = free(draft, 'dir')[0];
+  if (index === undefined) return;
+  const said = meaningOf(draft.tokens[index], 'dir')?.value;
+  const sort = draft.sort ?? draft.setting.context?.filter.sort ?? { by: 'name' as const, direction: 'asc' as const };
+  const flipped = sort.direction === 'asc' ? 'desc' : 'asc';
+  draft.sort = { ...sort, direction: said === 'flip' ? flipped : said === 'asc' ? 'asc' : 'desc' };
+  use(draft, index);
+}
+
+function readTop(draft: Draft): void {
+  const index = free(draft, 'top', 'super')[0];
+  if (index === undefined) return;
+  if (draft.limit === undefined && someToken(draft, 'subject') === undefined) return;
+  if (means(draft.tokens[index], 'ordinal') && draft.limit === undefined) return;
+  use(draft, index);
+  if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
+  draft.sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
+  assumeSort(draft, index);
+}

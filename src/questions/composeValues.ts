@@ -1,0 +1,108 @@
+import { beside, isFree, someToken, state, use, type Draft } from './draft';
+import { meaningOf, means, type Token } from './token';
+
+/** Places, products, relationships and statuses: words whose slot is plain. */
+export function composeValues(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (isFree(draft, index) && token.residue !== true) composeValue(draft, token, index);
+  });
+}
+
+function composeValue(draft: Draft, token: Token, index: number): void {
+  if (isName(draft, token, index)) return;
+  const before = draft.constraints.length;
+  statePlace(draft, token, index);
+  if (draft.constraints.length > before) return assume(draft, token, index);
+  const product = meaningOf(token, 'product');
+  if (product !== undefined) {
+    state(draft, { slot: 'product', values: [product.value] }, index);
+    if (product.instead !== undefined) {
+      draft.assumed.push({ text: token.text, as: product.value, why: 'default', slot: 'product', others: [product.instead] });
+    }
+    return assume(draft, token, index);
+  }
+  stateKind(draft, token, index);
+}
+
+/** A customer who is called like a place, and is asked about by name. */
+function isName(draft: Draft, token: Token, index: number): boolean {
+  const cue = beside(draft, index, -1);
+  return token.entities.length > 0 && (token.meanings.length === 0 || means(draft.tokens[cue ?? -1], 'cue', 'name'));
+}
+
+function statePlace(draft: Draft, token: Token, index: number): void {
+  const { homeCountry } = draft.setting;
+  const region = meaningOf(token, 'region');
+  const country = meaningOf(token, 'country');
+  const city = meaningOf(token, 'city');
+  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: [city.value] }, index);
+  else if (country !== undefined) state(draft, { slot: 'country', values: [country.value] }, index);
+  else if (region !== undefined) state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);
+  else if (means(token, 'home')) state(draft, { slot: 'country', values: [homeCountry] }, index);
+  else if (means(token, 'abroad')) state(draft, { slot: 'country', values: [homeCountry] }, index).negative = true;
+}
+
+function stateKind(draft: Draft, token: Token, index: number): void {
+  const relationship = meaningOf(token, 'relationship');
+  const status = meaningOf(token, 'status');
+  if (relationship !== undefined) {
+    state(draft, { slot: 'relationship', value: relationship.value === 'direct' ? 'direct' : 'indirect' }, index);
+    assume(draft, token, index);
+  } else if (status !== undefined) {
+    stateStatus(draft, index, status.value);
+    assume(draft, token, index);
+  }
+}
+
+/** «제거된 고객도 포함»: removed ones as well, which is any. */
+function stateStatus(draft: Draft, index: number, value: string): void {
+  const after = beside(draft, index, 1, ['filler', 'subject', 'only']);
+  const isUnion = after !== undefined && means(draft.tokens[after], 'also');
+  const before = beside(draft, index, -1);
+  const isIncluded = means(draft.tokens[before ?? -1], 'also') && !/^(?:too|also)$/iu.test(draft.tokens[before ?? -1]?.text ?? '');
+  if (value === 'removed' && (isUnion || isIncluded)) {
+    use(draft, isUnion ? after : (before ?? index));
+    state(draft, { slot: 'status', value: 'any' }, index);
+  } else if (draft.constraints.every((constraint) => constraint.stated.slot !== 'status' || constraint.stated.value !== value)) {
+    state(draft, { slot: 'status', value: value === 'any' ? 'any' : value === 'removed' ? 'removed' : 'active' }, index);
+  } else use(draft, index);
+}
+
+export function assume(draft: Draft, token: Token, index: number): void {
+  if (token.assumed === undefined) return;
+  const slot = draft.constraints.find((constraint) => constraint.from <= index && constraint.to >= index)?.stated.slot;
+  draft.assumed.push({ text: token.text, ...token.assumed, ...(slot === undefined ? {} : { slot }) });
+}
+
+/** Domains, and words in quotation marks or beside «이름에»: parts of names that no index has to know. */
+export function composeLiterals(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (!isFree(draft, index)) return;
+    if (token.literal?.kind === 'domain') state(draft, { slot: 'domain', values: [token.literal.text] }, index);
+    else if (token.literal?.kind === 'mail') state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
+    else if (token.literal?.kind === 'quoted' && token.entities.length === 0) stateNamePart(draft, token.literal.text, index);
+    else if (token.residue === true) composeNamed(draft, token, index);
+  });
+}
+
+
+function composeNamed(draft: Draft, token: Token, index: number): void {
+  const right = beside(draft, index, 1);
+  const left = beside(draft, index, -1);
+  const isNamed = means(draft.tokens[left ?? -1], 'cue', 'name') || means(draft.tokens[left ?? -1], 'cue', 'contains');
+  const isInside = token.residue === true && (means(draft.tokens[right ?? -1], 'cue', 'contains') || /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
+  const domain = someToken(draft, 'cue', 'domain');
+  if (domain !== undefined && token.residue === true && Math.abs(domain - index) <= 4) {
+    use(draft, domain);
+    state(draft, { slot: 'domain', values: [token.text.toLowerCase().replace(/^@/u, '')] }, index);
+  } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, token.text, index);
+}
+
+function stateNamePart(draft: Draft, text: string, index: number): void {
+  for (const cue of ['name', 'contains']) {
+    draft.tokens.forEach((token, place) => {
+      if (means(token, 'cue', cue) && Math.abs(place - index) <= 5) use(draft, place);
+    });
+  }
+  state(draft, { slot: 'name', terms: [{ text, match: 'part' }], names: [] }, index);
+}

@@ -1,0 +1,82 @@
+import type { Draft } from './draft';
+import type { MeaningKind } from './lexicon';
+import { means, type Token } from './token';
+import { typed } from './normalise';
+
+/** Words that ask or join and narrow nothing: leaving them out changes no list. */
+const weightless: ReadonlySet<MeaningKind> = new Set([
+  'filler',
+  'request',
+  'subject',
+  'use',
+  'join',
+  'have',
+  'conj',
+  'only',
+  'also',
+  'among',
+  'about',
+  'count',
+  'wh',
+  'it',
+  'undo',
+]);
+
+/**
+ * The gate: every word is used, is a known filler, or is named to the person. Runs of such words become one part, as
+ * they were typed.
+ */
+export function unresolvedParts(draft: Draft, weighed: ReadonlySet<MeaningKind> = new Set()): string[] {
+  const parts: string[] = [];
+  let from: number | undefined;
+  let last = -1;
+  const close = (): void => {
+    if (from !== undefined) parts.push(typed(draft.utterance, draft.tokens[from]?.start ?? 0, draft.tokens[last]?.end ?? 0));
+    from = undefined;
+  };
+  draft.tokens.forEach((token, index) => {
+    if (!isLeft(draft, token, index, weighed)) {
+      if (token.particle !== true) close();
+      return;
+    }
+    from ??= index;
+    last = index;
+  });
+  close();
+  if (draft.utterance.rest !== '') parts.push(draft.utterance.rest.length > 80 ? `${draft.utterance.rest.slice(0, 80)}…` : draft.utterance.rest);
+  return [...new Set(parts)];
+}
+
+function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<MeaningKind>): boolean {
+  if (draft.refused.has(index)) return true;
+  if (draft.used.has(index) || token.particle === true) return false;
+  if (token.residue === true || token.number !== undefined || token.entities.length > 0 && token.meanings.length === 0) return true;
+  if (token.literal !== undefined) return true;
+  if (token.dates !== undefined && token.meanings.length === 0) return true;
+  return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
+}
+
+/** A cue or a unit beside its own value says nothing more: «E3 라이선스를 쓰는», «담당자가 김…인». */
+function isEcho(draft: Draft, token: Token): boolean {
+  const slots = new Set(draft.constraints.map(({ stated }) => stated.slot));
+  const said = (...names: string[]): boolean => names.some((name) => slots.has(name as never));
+  if (means(token, 'unit', 'licences') || means(token, 'unit', 'subscriptions')) return said('product', 'productLicences', 'totalLicences', 'subscriptionCount');
+  if (means(token, 'unit', 'rows') || means(token, 'unit', 'piece')) return true;
+  if (means(token, 'cue', 'country')) return said('country');
+  if (means(token, 'cue', 'city')) return said('city', 'country');
+  if (means(token, 'cue', 'product')) return said('product', 'productLicences');
+  if (means(token, 'cue', 'via') || means(token, 'cue', 'provider')) return said('provider', 'reseller', 'sharedWith', 'supportContact');
+  if (means(token, 'cue', 'reseller')) return said('reseller', 'sharedWith');
+  if (means(token, 'cue', 'contact')) return said('supportContact');
+  if (means(token, 'cue', 'shared')) return said('sharedWith');
+  if (means(token, 'cue', 'since')) return said('since') || draft.sort?.by === 'since';
+  if (means(token, 'cue', 'status')) return said('status');
+  if (means(token, 'cue', 'relationship')) return said('relationship', 'provider', 'reseller', 'status');
+  if (means(token, 'cue', 'domain')) return said('domain');
+  if (means(token, 'cue', 'name')) return said('name');
+  if (means(token, 'cue', 'number')) return said('totalLicences', 'productLicences');
+  if (means(token, 'total')) return said('totalLicences') || draft.tokens.some((other) => means(other, 'count'));
+  if (means(token, 'all')) return said('product');
+  if (means(token, 'home')) return false;
+  return means(token, 'dateop') && token.text.length <= 2 && said('since');
+}

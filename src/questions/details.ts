@@ -1,0 +1,75 @@
+import { beside, isFree, use, type Draft } from './draft';
+import type { Field, Filter } from './filter';
+import { constraintSlots } from './filter';
+import { means } from './token';
+
+const cueFields: Readonly<Record<string, Field>> = {
+  contact: 'supportContact',
+  provider: 'provider',
+  via: 'provider',
+  reseller: 'reseller',
+  domain: 'domain',
+  city: 'city',
+  country: 'country',
+  since: 'since',
+  status: 'status',
+  relationship: 'relationship',
+  product: 'products',
+  number: 'licences',
+  name: 'name',
+};
+
+/** Which one thing about a customer is asked, by the word that nothing else took. */
+export function fieldAsked(draft: Draft): { field: Field; places: readonly number[] } | undefined {
+  const counted = draft.tokens.some((token) => means(token, 'count'));
+  for (const [index, token] of draft.tokens.entries()) {
+    if (!isFree(draft, index)) continue;
+    if (means(token, 'unit', 'licences')) return { field: 'licences', places: [index] };
+    if (means(token, 'unit', 'subscriptions')) return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
+    const cue = token.meanings.find(({ kind, value }) => kind === 'cue' && value in cueFields);
+    if (cue !== undefined) return { field: cueFields[cue.value] ?? 'name', places: [index] };
+  }
+  return askedByWord(draft);
+}
+
+function askedByWord(draft: Draft): { field: Field; places: readonly number[] } | undefined {
+  for (const [index, token] of draft.tokens.entries()) {
+    if (means(token, 'wh', 'where')) return { field: 'city', places: [index] };
+    if (means(token, 'wh', 'when')) return { field: 'since', places: [index] };
+    const after = beside(draft, index, 1, ['filler', 'subject']);
+    const isWhat = /^(?:뭐|뭘|무엇|무슨|어떤|what|which)/iu.test(token.text);
+    if (isWhat && draft.tokens.some((other) => means(other, 'use') && /쓰|사용|use|have|has|buy|bought|subscri|구매|구독|run/iu.test(other.text)) && after !== undefined) {
+      return { field: 'products', places: [index] };
+    }
+  }
+  return undefined;
+}
+
+/** A detail wants one customer and nothing that narrows a list. */
+export function hasOnlyName(filter: Filter): boolean {
+  return filter.name !== undefined && filter.name.none.length === 0 && constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined);
+}
+
+/** «Contoso E3 라이선스 몇 개야», "is Contoso direct or indirect": the value names the field. */
+export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; field?: Field; fieldProduct?: string } {
+  const { product, relationship: _relationship, status: _status, ...rest } = filter;
+  const said = fieldAsked(draft);
+  const [only] = product?.any ?? [];
+  if (only !== undefined && product?.any.length === 1 && product.all.length === 0 && product.none.length === 0 && hasOnlyName(withoutProduct(filter))) {
+    const asksCount = draft.tokens.some((token) => means(token, 'count')) || said?.field === 'licences';
+    if (asksCount) {
+      use(draft, ...draft.tokens.keys());
+      return { filter: withoutProduct(filter), field: 'licences', fieldProduct: only };
+    }
+  }
+  const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship').length;
+  if (kinds === 2 && hasOnlyName(rest)) return { filter: rest, field: 'relationship' };
+  const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
+  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || /[?？]\s*$/u.test(draft.utterance.raw))) return { filter: rest, field: 'status' };
+  if (said === undefined) return { filter };
+  return { filter, field: said.field };
+}
+
+function withoutProduct({ product: _product, ...rest }: Filter): Filter {
+  return rest;
+}

@@ -1,0 +1,92 @@
+import { breaksOf, keyOf, type Utterance } from './normalise';
+
+export interface Entry<T> {
+  readonly key: string;
+  /** As it is written, for words that are shown. */
+  readonly word: string;
+  /** Where a Latin word may be parted; Hangul may be parted anywhere. */
+  readonly breaks: ReadonlySet<number>;
+  /** Only when typed in capitals: US, not us. */
+  readonly capitals: boolean;
+  readonly meanings: T[];
+}
+
+/** Words by their key; `longest` tells how far it is worth looking from a first pair of letters. */
+export interface Dictionary<T> {
+  readonly entries: Map<string, Entry<T>>;
+  readonly longest: Map<string, number>;
+}
+
+export interface Match<T> {
+  readonly entry: Entry<T>;
+  readonly start: number;
+  readonly end: number;
+  /** How many spaces inside were not the word's own. */
+  readonly parted: number;
+}
+
+export function emptyDictionary<T>(): Dictionary<T> {
+  return { entries: new Map(), longest: new Map() };
+}
+
+export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: T): void {
+  const capitals = written.endsWith('^');
+  const word = capitals ? written.slice(0, -1) : written;
+  const key = keyOf(word);
+  if (key === '') return;
+  const known = dictionary.entries.get(key);
+  if (known !== undefined) {
+    known.meanings.push(meaning);
+    return;
+  }
+  dictionary.entries.set(key, { key, word, breaks: breaksOf(word), capitals, meanings: [meaning] });
+  const head = key.slice(0, 2);
+  dictionary.longest.set(head, Math.max(dictionary.longest.get(head) ?? 0, key.length));
+}
+
+/** Every word that begins at a place of the utterance. */
+export function matchesAt<T>(dictionary: Dictionary<T>, utterance: Utterance, start: number): Match<T>[] {
+  const { compact } = utterance;
+  const found: Match<T>[] = [];
+  const single = match(dictionary, utterance, start, start + 1);
+  if (single !== undefined) found.push(single);
+  const longest = dictionary.longest.get(compact.slice(start, start + 2)) ?? 0;
+  for (let end = start + 2; end <= Math.min(compact.length, start + longest); end += 1) {
+    const hit = match(dictionary, utterance, start, end);
+    if (hit !== undefined) found.push(hit);
+  }
+  return found;
+}
+
+function match<T>(dictionary: Dictionary<T>, utterance: Utterance, start: number, end: number): Match<T> | undefined {
+  const entry = dictionary.entries.get(utterance.compact.slice(start, end));
+  if (entry === undefined) return undefined;
+  if (entry.capitals && !isInCapitals(utterance, start, end)) return undefined;
+  const parted = partings(utterance, entry, start, end);
+  return parted === undefined ? undefined : { entry, start, end, parted };
+}
+
+function isInCapitals({ raw, at, offsets }: Utterance, start: number, end: number): boolean {
+  if (!/[a-z가-힣]/u.test(raw)) return false;
+  for (let place = start; place < end; place += 1) {
+    const char = raw.charAt(offsets[at[place] ?? 0] ?? 0);
+    if (char !== char.toUpperCase()) return false;
+  }
+  return true;
+}
+
+/** Spaces inside that are not the word's own; undefined where a Latin word would be torn or a sentence ends. */
+function partings(utterance: Utterance, entry: Entry<unknown>, start: number, end: number): number | undefined {
+  let parted = 0;
+  for (let place = start + 1; place < end; place += 1) {
+    const gap = utterance.gaps[place];
+    if (gap === '' || entry.breaks.has(place - start)) continue;
+    if (gap === ',' || gap === '.' || isLatin(utterance.compact, place)) return undefined;
+    parted += 1;
+  }
+  return parted;
+}
+
+function isLatin(compact: string, place: number): boolean {
+  return /[a-z0-9]/u.test(compact.charAt(place)) && /[a-z0-9]/u.test(compact.charAt(place - 1));
+}

@@ -1,0 +1,140 @@
+import { datesAt, type DateValue } from './dates';
+import { matchesAt } from './dictionary';
+import type { Entity, EntityIndex } from './entities';
+import type { Lexicon, Meaning } from './lexicon';
+import type { Utterance } from './normalise';
+import { numbersAt, type NumberValue } from './numbers';
+import { particlesAt } from './particles';
+
+/** One way to read the piece between two places, and what that costs. */
+export interface Edge {
+  readonly start: number;
+  readonly end: number;
+  readonly cost: number;
+  readonly meanings: readonly Meaning[];
+  readonly entities: readonly Entity[];
+  readonly particle?: true;
+  readonly number?: NumberValue;
+  readonly dates?: readonly DateValue[];
+  readonly literal?: { readonly kind: 'domain' | 'mail' | 'quoted'; readonly text: string };
+}
+
+export interface Readers {
+  readonly lexicon: Lexicon;
+  readonly entities: EntityIndex;
+  readonly today: string;
+}
+
+const bare = { meanings: [], entities: [] } as const;
+const dull = new Set(['filler', 'request', 'have', 'use', 'join', 'wh']);
+
+/** Every reading that begins at a place. */
+export function edgesAt(utterance: Utterance, start: number, readers: Readers): Edge[] {
+  const edges = new Map<string, Edge>();
+  for (const edge of wordEdges(utterance, start, readers)) join(edges, edge);
+  for (const edge of [...numberEdges(utterance, start), ...dateEdges(utterance, start, readers.today)]) join(edges, edge);
+  for (const edge of literalEdges(utterance, start)) join(edges, edge);
+  if (start > 0 && utterance.gaps[start] === '') {
+    for (const { end, meanings } of particlesAt(utterance.compact, start)) {
+      if (isWhole(utterance, start, end)) join(edges, { ...bare, start, end, meanings, particle: true, cost: 0.35 });
+    }
+  }
+  return [...edges.values()];
+}
+
+/** Readings of the very same piece are kept side by side, at the lowest price. */
+function join(edges: Map<string, Edge>, edge: Edge): void {
+  const key = `${edge.end}${edge.particle === true ? 'p' : ''}`;
+  const known = edges.get(key);
+  if (known === undefined) {
+    edges.set(key, edge);
+    return;
+  }
+  edges.set(key, {
+    ...known,
+    ...edge,
+    cost: Math.min(known.cost, edge.cost),
+    meanings: [...known.meanings, ...edge.meanings],
+    entities: [...known.entities, ...edge.entities],
+    ...(known.dates === undefined ? {} : { dates: [...known.dates, ...(edge.dates ?? [])] }),
+    ...(known.number === undefined ? {} : { number: known.number }),
+  });
+}
+
+function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: Readers): Edge[] {
+  const words = matchesAt(lexicon.words, utterance, start).map(({ entry, end, parted }): Edge => {
+    const base = entry.meanings.every((meaning) => dull.has(meaning.kind)) ? 1.1 : 1;
+    return { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: entry.meanings, entities: [] };
+  });
+  const names = matchesAt(entities.words, utterance, start).map(({ entry, end, parted }): Edge => {
+    const base = entry.meanings.every((entity) => entity.part === true) ? 1.15 : 0.95;
+    return { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings };
+  });
+  return [...words, ...names].filter((edge) => isWhole(utterance, edge.start, edge.end));
+}
+
+/** Syllables parted by spaces are one word only at a price, a higher one where a word's middle is touched. */
+function partedCost({ gaps, compact }: Utterance, start: number, end: number, parted: number): number {
+  if (parted === 0) return 0;
+  const torn = (start > 0 && gaps[start] === '' ? 1.2 : 0) + (end < compact.length && gaps[end] === '' ? 0.8 : 0);
+  return parted * 0.6 + torn;
+}
+
+/** A Latin word is not cut out of a longer one, nor a number out of a longer number. */
+export function isWhole({ compact, gaps }: Utterance, start: number, end: number): boolean {
+  if (end >= compact.length || gaps[end] !== '') return true;
+  const last = compact.charAt(end - 1);
+  const next = compact.charAt(end);
+  if (/[a-z]/u.test(last)) return !/[a-z]/u.test(next);
+  return !(/\d/u.test(last) && /\d/u.test(next)) && start < end;
+}
+
+function numberEdges(utterance: Utterance, start: number): Edge[] {
+  return numbersAt(utterance.norm, utterance.at[start] ?? 0).map(({ end, value }) => {
+    const place = compactPlace(utterance, end);
+    return { ...bare, start, end: place, cost: 1.05, number: value };
+  });
+}
+
+function dateEdges(utterance: Utterance, start: number, today: string): Edge[] {
+  return datesAt(utterance.norm, utterance.at[start] ?? 0, today)
+    .filter((hit) => isYearLikely(utterance, start, hit.end))
+    .map(({ end, value }) => ({ ...bare, start, end: compactPlace(utterance, end), cost: 0.9, dates: [value] }));
+}
+
+const units = /^\s*(?:개|석|좌석|시트|명|라이[선센]스|seats?|licen[cs]es?|users?|이상|이하|초과|미만|넘|보다|or more|원|달러|\+)/u;
+const amounts = /(?:than|over|under|least|most|exceeds?|exceeding|above|below|to|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
+
+/** Four bare digits are a year unless something beside them counts. */
+function isYearLikely({ norm, at }: Utterance, start: number, end: number): boolean {
+  const place = at[start] ?? 0;
+  if (!/^'?\d{4}$/u.test(norm.slice(place, end))) return true;
+  return !units.test(norm.slice(end)) && !amounts.test(norm.slice(0, place));
+}
+
+function compactPlace({ at }: Utterance, place: number): number {
+  let index = at.findIndex((norm) => norm >= place);
+  if (index < 0) index = at.length - 1;
+  return index;
+}
+
+const literals = [
+  { kind: 'mail', pattern: /[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/uy },
+  { kind: 'domain', pattern: /(?:[a-z0-9가-힣](?:[a-z0-9가-힣-]*[a-z0-9가-힣])?\.)+[a-z]{2,}(?![a-z0-9])/uy },
+  { kind: 'quoted', pattern: /[^"“”«»「」『』]{1,80}(?=["”»」』])/uy },
+] as const;
+
+function literalEdges(utterance: Utterance, start: number): Edge[] {
+  const { norm, at } = utterance;
+  const place = at[start] ?? 0;
+  if (start > 0 && utterance.gaps[start] === '') return [];
+  return literals.flatMap(({ kind, pattern }) => {
+    if (kind === 'quoted' && !/["“«「『]/u.test(norm.charAt(place - 1))) return [];
+    pattern.lastIndex = place;
+    const match = pattern.exec(norm);
+    if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)/u.test(match[0]))) return [];
+    const ending = kind === 'domain' && norm.charAt(place - 1) === '.' ? `.${match[0]}` : match[0];
+    const end = compactPlace(utterance, place + match[0].length);
+    return [{ ...bare, start, end, cost: 0.5, literal: { kind, text: ending.trim() } }];
+  });
+}

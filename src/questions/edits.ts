@@ -1,0 +1,85 @@
+import type { Draft } from './draft';
+import { isFree, use } from './draft';
+import type { Filter, SlotName } from './filter';
+import { withoutEmpty } from './merge';
+import { means } from './token';
+
+const cueSlots: Readonly<Record<string, readonly SlotName[]>> = {
+  provider: ['provider', 'sharedWith'],
+  via: ['provider', 'reseller'],
+  reseller: ['reseller', 'sharedWith'],
+  shared: ['sharedWith'],
+  contact: ['supportContact'],
+  name: ['name'],
+  domain: ['domain'],
+  city: ['city'],
+  country: ['country'],
+  product: ['product', 'productLicences'],
+  since: ['since'],
+  status: ['status'],
+  relationship: ['relationship'],
+  number: ['totalLicences', 'productLicences'],
+};
+
+/** Takes slots or single values out of a filter; the chips of the card do the same by their ids. */
+export function withoutSlots(filter: Filter, slots: readonly SlotName[]): Filter {
+  const kept = { ...filter };
+  for (const slot of [...slots, 'page' as const]) delete kept[slot];
+  return withoutEmpty(kept);
+}
+
+/** «국가 필터 빼줘», "drop the date", "remove Busan" where Busan is what is asked for: which filter is left. */
+export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
+  const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && means(token, 'edit', 'remove'));
+  if (verb < 0) return undefined;
+  const named = draft.tokens.some((token) => means(token, 'word', 'filter'));
+  const slots = namedSlots(draft);
+  const values = draft.constraints.flatMap((constraint) => valueSlotsIn(before, constraint.stated, named));
+  if (slots.length === 0 && (values.length === 0 || values.length < draft.constraints.length)) return undefined;
+  if (slots.length > 0 && draft.constraints.length > 0 && values.length === 0) return undefined;
+  const loose = !named && /^(?:any|without the)$/iu.test(draft.tokens[verb]?.text ?? '');
+  if (loose && (slots.length === 0 || draft.constraints.length > 0)) return undefined;
+  draft.tokens.forEach((token, index) => {
+    const isEdit = means(token, 'edit') || means(token, 'word') || means(token, 'neg') || means(token, 'cue') || means(token, 'unit');
+    if (isEdit || means(token, 'order') || means(token, 'total')) use(draft, index);
+  });
+  let left = withoutSlots(before, slots);
+  for (const { slot, value } of values) left = withoutValue(left, slot, value, named);
+  return left;
+}
+
+function namedSlots(draft: Draft): SlotName[] {
+  return draft.tokens.flatMap((token, index): readonly SlotName[] => {
+    if (!isFree(draft, index)) return [];
+    const cue = token.meanings.find(({ kind, value }) => kind === 'cue' && value in cueSlots);
+    if (cue !== undefined) return cueSlots[cue.value] ?? [];
+    if (means(token, 'unit', 'licences')) return ['totalLicences', 'productLicences'];
+    if (means(token, 'unit', 'subscriptions')) return ['subscriptionCount'];
+    if (means(token, 'order')) return ['sort'];
+    return means(token, 'home') || means(token, 'abroad') ? ['country'] : [];
+  });
+}
+
+interface SaidValue {
+  readonly slot: SlotName;
+  readonly value?: string;
+}
+
+/** What of the filter a value names; undefined slots are not in it and cannot be taken away. */
+function valueSlotsIn(before: Filter, stated: Draft['constraints'][number]['stated'], named: boolean): SaidValue[] {
+  if (before[stated.slot] === undefined) return [];
+  if (!('values' in stated)) return [{ slot: stated.slot }];
+  const slot = before[stated.slot];
+  const present = slot === undefined ? [] : [...slot.any, ...slot.none, ...('all' in slot ? slot.all : [])];
+  const hit = stated.values.filter((value) => present.includes(value));
+  if (hit.length === stated.values.length) return hit.map((value) => ({ slot: stated.slot, value }));
+  return named ? [{ slot: stated.slot }] : [];
+}
+
+export function withoutValue(filter: Filter, slot: SlotName, value: string | undefined, whole: boolean): Filter {
+  const known = filter[slot];
+  if (value === undefined || whole || known === null || typeof known !== 'object' || !('any' in known)) return withoutSlots(filter, [slot]);
+  const kept: Record<string, unknown> = {};
+  for (const [part, list] of Object.entries(known)) kept[part] = Array.isArray(list) ? list.filter((item) => item !== value) : list;
+  return withoutEmpty({ ...withoutSlots(filter, []), [slot]: kept });
+}

@@ -1,0 +1,116 @@
+import { addWord, emptyDictionary, type Dictionary } from './dictionary';
+import { hasHangul, soundOf } from './jamo';
+import { soundsOf } from './sounds';
+import { buildNearIndex, type NearIndex } from './nearIndex';
+import { keyOf, plainName } from './normalise';
+
+export type EntityRole = 'customer' | 'provider' | 'reseller' | 'contact' | 'city' | 'product';
+
+/** The tenant's own names, as the list holds them; cities and products only where the data files lack them. */
+export interface EntityNames {
+  readonly customers: readonly string[];
+  readonly providers?: readonly string[];
+  readonly resellers?: readonly string[];
+  readonly contacts?: readonly string[];
+  readonly cities?: readonly string[];
+  readonly products?: readonly string[];
+}
+
+export interface Entity {
+  readonly role: EntityRole;
+  readonly name: string;
+  /** The words stand for a part of the name only. */
+  readonly part?: true;
+}
+
+/** A tenant's names made searchable; built once for a tenant and kept by the caller. */
+export interface EntityIndex {
+  readonly words: Dictionary<Entity>;
+  /** Words inside names, beginnings of Hangul names: read only where nothing else fits. */
+  partsOf(key: string): readonly Entity[];
+  readonly near: NearIndex;
+  /** Names written in the other script that sound the same. */
+  soundingLike(key: string): readonly string[];
+}
+
+const mostOfOnePart = 40;
+
+export function indexEntities(names: EntityNames): EntityIndex {
+  const words = emptyDictionary<Entity>();
+  const inner = new Map<string, Entity[]>();
+  const keys: string[] = [];
+  for (const entity of entitiesOf(names)) {
+    const plain = plainName(entity.name);
+    for (const spelling of new Set([plain, entity.name])) addWord(words, spelling, entity);
+    addParts(words, inner, entity, plain);
+    keys.push(keyOf(plain));
+  }
+  const near = buildNearIndex([...new Set([...words.entries.keys()])]);
+  const sounds = soundsOf([...words.entries.keys()]);
+  const sorted = [...new Set(keys)].sort();
+  return {
+    words,
+    partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
+    near,
+    soundingLike: (key) => (sounds.get(soundOf(key)) ?? []).filter((other) => hasHangul(other) !== hasHangul(key)),
+  };
+}
+
+function* entitiesOf(names: EntityNames): Generator<Entity> {
+  const roles: [EntityRole, readonly string[] | undefined][] = [
+    ['customer', names.customers],
+    ['provider', names.providers],
+    ['reseller', names.resellers],
+    ['contact', names.contacts],
+    ['city', names.cities],
+    ['product', names.products],
+  ];
+  for (const [role, list] of roles) {
+    for (const name of new Set(list ?? [])) if (name.trim() !== '') yield { role, name };
+  }
+}
+
+/** Leading words stand for the name («Contoso» for Contoso Retail); later ones only where nothing else fits. */
+function addParts(words: Dictionary<Entity>, inner: Map<string, Entity[]>, entity: Entity, plain: string): void {
+  if (entity.role === 'city' || entity.role === 'product') return;
+  const parts = plain.split(/[\s,·/]+/u).filter((part) => keyOf(part) !== '');
+  for (let count = 1; count < parts.length; count += 1) {
+    const lead = parts.slice(0, count).join(' ');
+    const key = keyOf(lead);
+    if (key.length < (hasHangul(key) ? 2 : 3)) continue;
+    const known = words.entries.get(key);
+    if (known === undefined || known.meanings.length < mostOfOnePart) addWord(words, lead, { ...entity, part: true });
+    addInner(inner, parts.slice(count).join(' '), entity);
+    addInner(inner, parts[count] ?? '', entity);
+  }
+}
+
+function addInner(inner: Map<string, Entity[]>, part: string, entity: Entity): void {
+  const key = keyOf(part);
+  if (key.length < (hasHangul(key) ? 2 : 3)) return;
+  const list = inner.get(key);
+  if (list === undefined) inner.set(key, [{ ...entity, part: true }]);
+  else if (list.length < mostOfOnePart) list.push({ ...entity, part: true });
+}
+
+function beginningWith(words: Dictionary<Entity>, sorted: readonly string[], key: string): Entity[] {
+  if (!/^[가-힣]{2,}$/u.test(key)) return [];
+  const found: Entity[] = [];
+  for (let index = lowerBound(sorted, key); index < sorted.length && found.length < mostOfOnePart; index += 1) {
+    const candidate = sorted[index] ?? '';
+    if (!candidate.startsWith(key)) break;
+    for (const entity of words.entries.get(candidate)?.meanings ?? []) found.push({ ...entity, part: true });
+  }
+  return found;
+}
+
+function lowerBound(sorted: readonly string[], key: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,99 @@
+import { convertHangulToQwerty, convertQwertyToHangul } from 'es-hangul';
+
+/** Hangul syllables as their letters, everything else as it is: what distances are counted on. */
+export function jamoOf(text: string): string {
+  return /[가-힣]/u.test(text) ? text.normalize('NFD') : text;
+}
+
+export function hasHangul(text: string): boolean {
+  return /[가-힣ㄱ-ㅎㅏ-ㅣ]/u.test(text);
+}
+
+export function hasLatin(text: string): boolean {
+  return /[a-z]/u.test(text);
+}
+
+/** Damerau-Levenshtein (neighbours swapped count once), given up above the limit. */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = nextRow(a, b, i, last, before);
+    if (Math.min(...row) > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+}
+
+function nextRow(a: string, b: string, i: number, last: readonly number[], before: readonly number[]): number[] {
+  const row = [i];
+  for (let j = 1; j <= b.length; j += 1) {
+    const same = a[i - 1] === b[j - 1] ? 0 : 1;
+    let best = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+    row.push(best);
+  }
+  return row;
+}
+
+const initials = ['k', 'k', 'n', 't', 't', 'r', 'm', 'p', 'p', 's', 's', '', 'c', 'c', 'c', 'k', 't', 'p', 'h'];
+const finals =
+  ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|m|c|c|k|t|p|t'.split('|').map((sound) => sound.trim());
+
+/**
+ * The consonants one hears, so that 컨토소 and Contoso, 노스윈드 and Northwind meet. Sounds that Korean writes alike
+ * fall together: b p f v, d t, g k c q, l r, j ch z, s sh x th.
+ */
+export function soundOf(key: string): string {
+  const heard = hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key);
+  return heard.replace(/(.)\1+/gu, '$1');
+}
+
+function soundOfHangul(key: string): string {
+  let heard = '';
+  for (const char of key) {
+    const code = char.charCodeAt(0) - 0xac00;
+    if (code < 0 || code > 11171) heard += /[0-9]/u.test(char) ? char : soundOfLatin(char);
+    else {
+      const final = code % 28;
+      // ㅇ closes a syllable as ng: heard as n in one place, n and g in another
+      heard += (initials[Math.floor(code / 588)] ?? '') + (final === 21 ? 'n' : (finals[final] ?? ''));
+    }
+  }
+  return heard;
+}
+
+function soundOfLatin(key: string): string {
+  return key
+    .replace(/ng(?![aeiou])/gu, 'n')
+    .replace(/tion/gu, 'sn')
+    .replace(/tu(?=re)/gu, 'J')
+    .replace(/ph/gu, 'f')
+    .replace(/th|sh/gu, 's')
+    .replace(/tch|ch/gu, 'J')
+    .replace(/ck/gu, 'k')
+    .replace(/c(?=[eiy])/gu, 's')
+    .replace(/(?<=.)gh/gu, '')
+    .replace(/dg|j|z(?=.)/gu, 'J')
+    .replace(/x/gu, 'ks')
+    .replace(/qu/gu, 'k')
+    .replace(/r(?![aeiouy])/gu, '')
+    .replace(/[aeiouwy]/gu, '')
+    .replace(/[bpfv]/gu, 'p')
+    .replace(/[gkcq]/gu, 'k')
+    .replace(/[dt]/gu, 't')
+    .replace(/[lr]/gu, 'r')
+    .replace(/J|z/gu, 'c');
+}
+
+/** The same keys struck with the other layout on: `rhror` for 고객, ㅊㅐㅜㅅㅐㄴㅐ for contoso. */
+export function otherLayout(raw: string): string | undefined {
+  if (/[a-zA-Z]/u.test(raw) && !hasHangul(raw)) {
+    const turned = convertQwertyToHangul(raw);
+    return /[ㄱ-ㅎㅏ-ㅣ]/u.test(turned) ? undefined : turned.normalize('NFC');
+  }
+  if (/[ㄱ-ㅎㅏ-ㅣ가-힣]/u.test(raw)) return convertHangulToQwerty(raw).toLowerCase();
+  return undefined;
+}

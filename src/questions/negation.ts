@@ -1,0 +1,65 @@
+import { gapBefore, use, type Constraint, type Draft } from './draft';
+import { means } from './token';
+
+/** Works every word of denial into the constraint it is about; two of them cancel each other. */
+export function applyNegation(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (draft.used.has(index) || draft.refused.has(index)) return;
+    const post = means(token, 'neg', 'post') || means(token, 'empty');
+    const pre = means(token, 'neg', 'pre');
+    if (!post && !pre) return;
+    const done = (post && denyBehind(draft, index)) || (pre && denyAhead(draft, index)) || (pre && denyBehind(draft, index));
+    if (done) use(draft, index);
+  });
+}
+
+function sorted(draft: Draft): Constraint[] {
+  return [...draft.constraints].sort((a, b) => a.from - b.from);
+}
+
+function denyBehind(draft: Draft, index: number): boolean {
+  const before = sorted(draft).filter((constraint) => constraint.to < index);
+  const nearest = before.at(-1);
+  if (nearest === undefined || isCutOff(draft, nearest.to, index)) return false;
+  flip(nearest);
+  for (let place = before.length - 2; place >= 0; place -= 1) {
+    const [left, right] = [before[place], before[place + 1]];
+    if (left === undefined || right === undefined || !isOneList(draft, left, right)) break;
+    flip(left);
+  }
+  return true;
+}
+
+function denyAhead(draft: Draft, index: number): boolean {
+  const after = sorted(draft).filter((constraint) => constraint.from > index);
+  const nearest = after[0];
+  if (nearest === undefined || isCutOff(draft, index, nearest.from)) return false;
+  flip(nearest);
+  for (let place = 1; place < after.length; place += 1) {
+    const [left, right] = [after[place - 1], after[place]];
+    if (left === undefined || right === undefined || !isOneList(draft, left, right)) break;
+    flip(right);
+  }
+  return true;
+}
+
+function flip(constraint: Constraint): void {
+  constraint.negative = !constraint.negative;
+}
+
+function isCutOff(draft: Draft, left: number, right: number): boolean {
+  for (let place = left + 1; place <= right; place += 1) if (gapBefore(draft, place) === '.') return true;
+  return false;
+}
+
+/** «서울이나 부산», "Seoul, Busan or Daegu": nothing between but what joins a list. */
+export function isOneList(draft: Draft, left: Constraint, right: Constraint): boolean {
+  if (left.stated.slot !== right.stated.slot || right.from - left.to > 5) return false;
+  for (let place = left.to + 1; place < right.from; place += 1) {
+    const token = draft.tokens[place];
+    if (token?.particle !== true && !means(token, 'conj') && !means(token, 'filler')) return false;
+    if (means(token, 'conj', 'but') || means(token, 'filler') && /중|가운데/u.test(token?.text ?? '')) return false;
+  }
+  return true;
+}
+

@@ -1,0 +1,105 @@
+import { assemble } from './assemble';
+import { composeDates } from './composeDates';
+import { composeEmpty } from './composeEmpty';
+import { composeNames } from './composeNames';
+import { composeNumbers } from './composeNumbers';
+import { composeSort } from './composeSort';
+import { composeLiterals, composeValues } from './composeValues';
+import { unresolvedParts } from './coverage';
+import { detailOf } from './detailQuery';
+import { isFree, refuse, someToken, use, type Draft } from './draft';
+import { editedFilter } from './edits';
+import { isConstrained, type Filter } from './filter';
+import { applyNegation } from './negation';
+import { composePage } from './paging';
+import type { Act, Kind, Recognition } from './recognition';
+import { isRefinement, prepareReplacement, refined } from './thread';
+import { means } from './token';
+
+export interface Answer {
+  readonly act: Act;
+  readonly kind: Kind;
+  readonly filter: Filter;
+  readonly candidates?: readonly string[];
+  readonly droppedContext?: true;
+}
+
+/** Everything an utterance says about the list, step by step; each step takes the words it understands. */
+export function composeQuery(draft: Draft): Recognition {
+  composeDates(draft);
+  composeNumbers(draft);
+  composeValues(draft);
+  composeNames(draft);
+  composeLiterals(draft);
+  const answer = answerOf(draft);
+  const unresolved = unresolvedParts(draft);
+  const isNothing = !isConstrained(answer.filter) && unresolved.length > 0;
+  const isUnclear = unresolved.length > 0 || (answer.candidates ?? []).length > 1;
+  return {
+    intent: 'query',
+    act: answer.act,
+    kind: isUnclear || isNothing ? 'clarify' : answer.kind,
+    filter: answer.filter,
+    unresolved,
+    assumed: draft.assumed,
+    candidates: answer.candidates ?? [],
+    suggestions: draft.tokens.flatMap(({ text, unclear }) => (unclear === undefined ? [] : [{ text, options: unclear }])),
+    ...(answer.droppedContext === true ? { droppedContext: true } : {}),
+  };
+}
+
+function answerOf(draft: Draft): Answer {
+  const { context } = draft.setting;
+  const clear = draft.tokens.findIndex((token) => means(token, 'clear'));
+  if (clear >= 0) use(draft, clear);
+  const before = context?.filter;
+  const edited = before === undefined || clear >= 0 ? undefined : editedFilter(draft, before);
+  if (edited !== undefined) return { act: 'edit', kind: kindIn(draft), filter: edited };
+  const page = clear >= 0 ? undefined : composePage(draft);
+  if (page !== undefined) return page;
+  prepareReplacement(draft);
+  composeEmpty(draft);
+  applyNegation(draft);
+  composeSort(draft);
+  const own = assemble(draft);
+  return detailOf(draft, own) ?? listOf(draft, own, clear >= 0);
+}
+
+/** A count stays a count until a list is asked for. */
+function kindIn(draft: Draft): Kind {
+  if (someToken(draft, 'count') !== undefined) return 'count';
+  const asked = draft.tokens.some((token) => means(token, 'request', 'list'));
+  return draft.setting.context?.kind === 'count' && !asked ? 'count' : 'list';
+}
+
+function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
+  const { context } = draft.setting;
+  if (!isCleared && context !== undefined && isRefinement(draft, own) && !isEmptyTurn(draft, own)) {
+    const act = !isConstrained(own) && (own.sort !== undefined || own.limit !== undefined) ? 'sort' : 'refine';
+    return { act, kind: kindIn(draft), filter: refined(draft, context.filter, own) };
+  }
+  const counted = someToken(draft, 'count') !== undefined;
+  if (isEmptyTurn(draft, own) && !isCleared) refuseAll(draft);
+  const dropped = context !== undefined && isConstrained(context.filter) && !isCleared;
+  return {
+    act: isCleared && !isConstrained(own) ? 'clear' : counted ? 'count' : 'list',
+    kind: counted ? 'count' : 'list',
+    filter: own,
+    ...(dropped ? { droppedContext: true } : {}),
+  };
+}
+
+/** Nothing was asked: no customers, no constraint, no order, no number. */
+function isEmptyTurn(draft: Draft, own: Filter): boolean {
+  if (isConstrained(own) || own.sort !== undefined || own.limit !== undefined) return false;
+  const asked = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'count'));
+  const continued = draft.setting.context !== undefined && draft.tokens.some((token) => means(token, 'request'));
+  return !asked && !continued;
+}
+
+/** Never the whole list for words that asked nothing. */
+function refuseAll(draft: Draft): void {
+  draft.tokens.forEach((token, index) => {
+    if (isFree(draft, index) && token.particle !== true) refuse(draft, index);
+  });
+}

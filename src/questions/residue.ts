@@ -1,0 +1,173 @@
+import type { Readers } from './edges';
+import type { Entity } from './entities';
+import { hasHangul, jamoOf, otherLayout } from './jamo';
+import type { Meaning } from './lexicon';
+import { isWhole } from './edges';
+import { keyOf, typed, type Utterance } from './normalise';
+import type { Token } from './token';
+
+/** Tries around one utterance; so many at most, whatever is typed. */
+const mostTries = 48;
+
+interface Guess {
+  readonly from: number;
+  readonly to: number;
+  readonly meanings: readonly Meaning[];
+  readonly entities: readonly Entity[];
+  readonly assumed?: Token['assumed'];
+  readonly unclear?: readonly string[];
+  /** Lower is better. */
+  readonly worth: number;
+}
+
+/** What the scan left over is tried as part of a name, a slip, a sound and the other keyboard, in this order. */
+export function resolveResidue(utterance: Utterance, tokens: readonly Token[], readers: Readers): Token[] {
+  let list = [...tokens];
+  let tries = mostTries;
+  for (let index = 0; index < list.length; index += 1) {
+    if (list[index]?.residue !== true) continue;
+    const spans = spansAround(utterance, list, index).slice(0, tries);
+    tries -= spans.length;
+    const guess = bestGuess(utterance, list, spans, readers);
+    if (guess === undefined) continue;
+    list = [...list.slice(0, guess.from), merged(utterance, list, guess), ...list.slice(guess.to)];
+    index = guess.from;
+  }
+  return list;
+}
+
+/** The residue alone, then with what touches it and with the words beside it. */
+function spansAround({ gaps }: Utterance, tokens: readonly Token[], index: number): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  const isOpen = (place: number): boolean => {
+    const token = tokens[place];
+    const gap = gaps[token?.start ?? 0];
+    return token !== undefined && gap !== ',' && gap !== '.' && token.number === undefined && token.literal === undefined;
+  };
+  for (let left = 0; left <= 3; left += 1) {
+    if (left > 0 && (tokens[index - left] === undefined || !isOpen(index - left + 1))) break;
+    for (let right = 0; right <= 3; right += 1) {
+      if (right > 0 && !isOpen(index + right)) break;
+      if (left + right <= 4) spans.push({ from: index - left, to: index + right + 1 });
+    }
+  }
+  return spans.sort((a, b) => a.to - a.from - (b.to - b.from));
+}
+
+function bestGuess(
+  utterance: Utterance,
+  tokens: readonly Token[],
+  spans: readonly { from: number; to: number }[],
+  readers: Readers,
+): Guess | undefined {
+  let best: Guess | undefined;
+  for (const span of spans) {
+    const start = tokens[span.from]?.start ?? 0;
+    const end = tokens[span.to - 1]?.end ?? 0;
+    if (!isWholeWord(utterance, start, end)) continue;
+    const guess = guessSpan(utterance.compact.slice(start, end), typed(utterance, start, end), readers, span);
+    // a longer span has to be no worse: it swallows words that were understood
+    const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true).length;
+    const worth = guess === undefined ? Infinity : guess.worth + swallowed * 0.06;
+    if (guess !== undefined && worth < (best?.worth ?? 1)) best = { ...guess, worth };
+  }
+  return best;
+}
+
+function isWholeWord(utterance: Utterance, start: number, end: number): boolean {
+  const cut = start > 0 && utterance.gaps[start] === '' && /[a-z][a-z]/u.test(utterance.compact.slice(start - 1, start + 1));
+  return !cut && isWhole(utterance, start, end);
+}
+
+function guessSpan(key: string, text: string, readers: Readers, { from, to }: { from: number; to: number }): Guess | undefined {
+  if (key.length < 2) return undefined;
+  const found = partGuess(key, readers) ?? nearGuess(key, readers) ?? soundGuess(key, readers) ?? layoutGuess(text, readers);
+  return found === undefined ? undefined : { ...found, from, to };
+}
+
+type Found = Omit<Guess, 'from' | 'to'>;
+
+function partGuess(key: string, { entities }: Readers): Found | undefined {
+  const parts = entities.partsOf(key);
+  return parts.length === 0 ? undefined : { meanings: [], entities: parts, worth: 0.01 };
+}
+
+/** How many slips a word of that length may have; short words bear none. */
+function slipsIn(length: number): number {
+  if (length < 5) return 0;
+  return Math.max(1, Math.floor(length * 0.18));
+}
+
+function nearGuess(key: string, readers: Readers): Found | undefined {
+  const length = jamoOf(key).length;
+  const limit = slipsIn(length);
+  if (limit === 0 || length > 60 || /^\d+$/u.test(key)) return undefined;
+  const names = readers.entities.near.find(key, limit);
+  const words = readers.lexicon.near.find(key, limit).filter((near) => isTakenFor(key, near.key, readers));
+  const nearest = Math.min(...[...names, ...words].map((near) => near.distance));
+  if (!Number.isFinite(nearest)) return undefined;
+  const keysAt = (list: readonly { key: string; distance: number }[]): string[] =>
+    list.filter((near) => near.distance === nearest).map((near) => near.key);
+  return told(keysAt(names), keysAt(words), 'spelling', readers, 0.02 + nearest / length);
+}
+
+/** Everyday words are guessed only where they are long; the same digits have to be in both. */
+function isTakenFor(key: string, other: string, { lexicon }: Readers): boolean {
+  if (key.replace(/\D/gu, '') !== other.replace(/\D/gu, '')) return false;
+  const plain = lexicon.words.entries.get(other)?.meanings.every((meaning) => ['filler', 'use', 'join', 'have', 'wh'].includes(meaning.kind));
+  return plain !== true || jamoOf(key).length >= (hasHangul(key) ? 7 : 5);
+}
+
+function told(names: readonly string[], words: readonly string[], why: 'spelling' | 'sound' | 'keyboard', readers: Readers, worth: number): Found | undefined {
+  const entities = names.flatMap((name) => readers.entities.words.entries.get(name)?.meanings ?? []);
+  const meanings = words.flatMap((word) => readers.lexicon.words.entries.get(word)?.meanings ?? []);
+  const options = optionsOf(names, words, readers);
+  if (options.length === 0) return undefined;
+  const assumed = { why, as: options[0] ?? '', ...(options.length > 1 ? { others: options.slice(1) } : {}) };
+  if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1) return { meanings: [], entities: [], unclear: options, worth: worth + 0.03 };
+  return { meanings, entities, assumed, worth };
+}
+
+function optionsOf(names: readonly string[], words: readonly string[], { entities, lexicon }: Readers): string[] {
+  return [
+    ...new Set([
+      ...names.map((name) => entities.words.entries.get(name)?.word ?? name),
+      ...words.map((word) => lexicon.words.entries.get(word)?.word ?? word),
+    ]),
+  ];
+}
+
+/** Forms of one word read alike: what differs is what they would do. */
+function readingsOf(entities: readonly Entity[], meanings: readonly Meaning[]): string[] {
+  return [...entities.map((entity) => `entity ${entity.name}`), ...meanings.slice(0, 1).map(({ kind, value }) => `${kind} ${value}`), ...meanings.map(({ kind, value }) => `${kind} ${value}`)];
+}
+
+function soundGuess(key: string, readers: Readers): Found | undefined {
+  const names = readers.entities.soundingLike(key);
+  if (names.length > 0) return told(names.slice(0, 4), [], 'sound', readers, 0.12);
+  const words = readers.lexicon.soundingLike(key);
+  return told([], words.slice(0, 4), 'sound', readers, 0.16);
+}
+
+function layoutGuess(text: string, readers: Readers): Found | undefined {
+  const turned = otherLayout(text);
+  if (turned === undefined) return undefined;
+  const key = keyOf(turned);
+  const name = readers.entities.words.entries.has(key) ? [key] : [];
+  const word = readers.lexicon.words.entries.has(key) && key.length > 1 ? [key] : [];
+  return told(name, word, 'keyboard', readers, 0.15);
+}
+
+function merged(utterance: Utterance, tokens: readonly Token[], guess: Guess): Token {
+  const start = tokens[guess.from]?.start ?? 0;
+  const end = tokens[guess.to - 1]?.end ?? start;
+  return {
+    start,
+    end,
+    text: typed(utterance, start, end),
+    meanings: guess.meanings,
+    entities: guess.entities,
+    ...(guess.assumed === undefined ? {} : { assumed: guess.assumed }),
+    ...(guess.unclear === undefined ? {} : { unclear: guess.unclear, residue: true }),
+  };
+}

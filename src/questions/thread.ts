@@ -1,0 +1,84 @@
+import { isFree, someToken, use, type Draft } from './draft';
+import { isConstrained, type Filter } from './filter';
+import { mergeFilters } from './merge';
+import type { Recognition, ThreadContext } from './recognition';
+import { means } from './token';
+
+/** Whether the words go on with the list shown or begin a new question. */
+export function isRefinement(draft: Draft, own: Filter): boolean {
+  const { context } = draft.setting;
+  if (context === undefined) return false;
+  if (hasMark(draft)) return true;
+  const full = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'subject', 'who'));
+  if (!full) return true;
+  if (isConstrained(own)) return isSingleAddition(draft);
+  if (own.sort !== undefined || own.limit !== undefined) return true;
+  return draft.tokens.some((token) => means(token, 'count')) && !/전체|모든|total|\ball\b|altogether|전부/iu.test(draft.utterance.raw);
+}
+
+function hasMark(draft: Draft): boolean {
+  return draft.tokens.some((token, index) => {
+    if (means(token, 'among') || means(token, 'only')) return true;
+    if (means(token, 'about', '-')) return !/^and$/iu.test(token.text) || index === 0;
+    return means(token, 'edit', 'replace');
+  });
+}
+
+/** «부산 고객도 보여줘»: one thing beside the rest. */
+function isSingleAddition(draft: Draft): boolean {
+  return someToken(draft, 'also') !== undefined && draft.constraints.length === 1;
+}
+
+/** «부산 대신 서울», "Seoul instead of Busan": what goes, is taken out before the rest is laid over. */
+function dropReplaced(draft: Draft): void {
+  const index = draft.tokens.findIndex((token, place) => isFree(draft, place) && /^(?:대신|대신에|instead of)$/iu.test(token.text));
+  if (index < 0 || draft.constraints.length < 2) return;
+  const english = /^instead/iu.test(draft.tokens[index]?.text ?? '');
+  const gone = draft.constraints
+    .filter(({ from, to }) => (english ? from > index : to < index))
+    .sort((a, b) => (english ? a.from - b.from : b.from - a.from))[0];
+  if (gone !== undefined) draft.constraints.splice(draft.constraints.indexOf(gone), 1);
+}
+
+export function prepareReplacement(draft: Draft): void {
+  if (someToken(draft, 'edit', 'replace') === undefined) return;
+  dropReplaced(draft);
+  draft.tokens.forEach((token, index) => {
+    if (means(token, 'edit', 'replace') || means(token, 'word')) use(draft, index);
+  });
+}
+
+export function refined(draft: Draft, before: Filter, own: Filter): Filter {
+  const union = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index)) && !draft.constraints.some(({ negative }) => negative);
+  return mergeFilters(before, own, {
+    union,
+    among: someToken(draft, 'among') !== undefined,
+    cities: draft.lexicon.cities,
+  });
+}
+
+/** «도» after a word of time or manner adds nothing: 지금도. */
+function isPhrase(draft: Draft, index: number): boolean {
+  const before = draft.tokens[index - 1];
+  return draft.tokens[index]?.particle === true && before !== undefined && before.meanings.length > 0 && before.meanings.every(({ kind }) => kind === 'filler');
+}
+
+const kept = 10;
+
+/** What the talk remembers after an answer; `shown` are the names of the page's rows, in order. */
+export function remember(context: ThreadContext | undefined, said: Recognition, shown: readonly string[]): ThreadContext | undefined {
+  if (said.intent !== 'query' || said.kind === 'none' || (said.kind === 'clarify' && !isConstrained(said.filter))) return context;
+  const filter = context?.filter ?? {};
+  const previous = context?.previous ?? [];
+  if (said.kind === 'detail') {
+    const [name] = shown;
+    const field = said.filter.field === undefined ? {} : { lastField: said.filter.field };
+    const base = { filter, previous, shown: context?.shown ?? shown, kind: 'detail' as const };
+    return { ...base, ...(name === undefined ? {} : { lastCustomer: name }), ...field };
+  }
+  const kind = said.kind === 'count' ? 'count' : 'list';
+  const only = shown.length === 1 && shown[0] !== undefined ? { lastCustomer: shown[0] } : {};
+  if (said.act === 'previous') return { filter: said.filter, kind, previous: previous.slice(0, -1), shown, ...only };
+  const grown = context === undefined || said.act === 'page' ? previous : [...previous, filter].slice(-kept);
+  return { filter: said.filter, kind, previous: grown, shown, ...only };
+}

@@ -1,0 +1,31 @@
+import type { DateValue } from './dates';
+import type { Entity } from './entities';
+import type { Meaning, MeaningKind } from './lexicon';
+import type { NumberValue } from './numbers';
+import type { Assumption } from './recognition';
+
+/** A piece of the utterance with everything it may mean; residue has no meaning yet. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly meanings: readonly Meaning[];
+  readonly entities: readonly Entity[];
+  readonly particle?: true;
+  readonly number?: NumberValue;
+  readonly dates?: readonly DateValue[];
+  /** A domain, an ending of one, a mail address, or words in quotation marks. */
+  readonly literal?: { readonly kind: 'domain' | 'mail' | 'quoted'; readonly text: string };
+  readonly residue?: true;
+  readonly assumed?: Pick<Assumption, 'why' | 'as' | 'others'>;
+  /** Several equally near readings: it has to be asked. */
+  readonly unclear?: readonly string[];
+}
+
+export function meaningOf(token: Token | undefined, kind: MeaningKind, value?: string): Meaning | undefined {
+  return token?.meanings.find((meaning) => meaning.kind === kind && (value === undefined || meaning.value === value));
+}
+
+export function means(token: Token | undefined, kind: MeaningKind, value?: string): boolean {
+  return meaningOf(token, kind, value) !== undefined;
+}
