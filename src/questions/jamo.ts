@@ -88,12 +88,16 @@ function soundOfLatin(key: string): string {
     .replace(/J|z/gu, 'c');
 }
 
-/** The same keys struck with the other layout on: `rhror` for 고객, ㅊㅐㅜㅅㅐㄴㅐ for contoso. */
+/** The same keys struck with the other layout on: `rhror` for 고객, 챠쇼 for city. */
 export function otherLayout(raw: string): string | undefined {
-  if (/[a-zA-Z]/u.test(raw) && !hasHangul(raw)) {
-    const turned = convertQwertyToHangul(raw);
-    return /[ㄱ-ㅎㅏ-ㅣ]/u.test(turned) ? undefined : turned.normalize('NFC');
+  try {
+    if (/[a-zA-Z]/u.test(raw) && !hasHangul(raw)) {
+      const turned = convertQwertyToHangul(raw);
+      return /[ㄱ-ㅎㅏ-ㅣ]/u.test(turned) ? undefined : turned.normalize('NFC');
+    }
+    return hasHangul(raw) ? convertHangulToQwerty(raw).toLowerCase() : undefined;
+  } catch {
+    // es-hangul throws on keys that make no syllable: then nothing was meant in the other layout
+    return undefined;
   }
-  if (/[ㄱ-ㅎㅏ-ㅣ가-힣]/u.test(raw)) return convertHangulToQwerty(raw).toLowerCase();
-  return undefined;
 }
