@@ -14,6 +14,7 @@ export function composeDates(draft: Draft): void {
     const range = next === undefined ? undefined : rangeOf(draft, index, next);
     if (range !== undefined && next !== undefined) {
       leftLater.add(next);
+      takeOpening(draft, index);
       give(draft, range, index, next);
     } else composeOne(draft, index);
   }
@@ -71,6 +72,12 @@ function opening(draft: Draft, left: number): string | undefined {
     }
   }
   return undefined;
+}
+
+function takeOpening(draft: Draft, left: number): void {
+  const place = beside(draft, left, -1);
+  const token = draft.tokens[place ?? -1];
+  if (place !== undefined && (means(token, 'dateop') || means(token, 'op', 'between:pre'))) use(draft, place);
 }
 
 function closingOf(draft: Draft, right: number): 'until' | 'before' | undefined {

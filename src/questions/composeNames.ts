@@ -1,6 +1,7 @@
 import { assume } from './composeValues';
 import { beside, isFree, state, use, type Draft, type Stated } from './draft';
 import type { Entity, EntityRole } from './entities';
+import { keyOf } from './normalise';
 import { meaningOf, means, type Token } from './token';
 
 /** Names to the part they play, told by the words beside them. */
@@ -25,7 +26,7 @@ function statedFor(draft: Draft, token: Token, index: number): Stated | undefine
     const slot = slotFor(cue.value, token.entities);
     const values = slot === undefined ? [] : namesFor(slot, token.entities);
     if (slot !== undefined && values.length > 0) {
-      use(draft, cue.place);
+      if (!means(draft.tokens[cue.place], 'neg')) use(draft, cue.place);
       return { slot, values };
     }
   }
@@ -91,7 +92,11 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
   if (partner !== undefined && (customers.length === 0 || isOwner(draft, index))) {
     return { slot: partner, values: namesFor(partner, entities) };
   }
-  if (customers.length > 0) return nameOf(token, customers, whole.length > 0);
+  if (customers.length > 0) {
+    const all = token.entities.filter((entity) => entity.role === 'customer');
+    const isFull = whole.some((entity) => keyOf(entity.name) === keyOf(token.assumed?.as ?? token.text)) || new Set(all.map(({ name }) => name)).size === 1;
+    return isFull && whole.length > 0 ? nameOf(token, customers, true) : nameOf(token, all, false);
+  }
   if (has(entities, 'contact')) return { slot: 'supportContact', values: namesFor('supportContact', entities) };
   return undefined;
 }

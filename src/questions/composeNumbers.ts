@@ -1,4 +1,4 @@
-import { beside, between, isFree, refuse, state, use, type Draft, type RangeSlot } from './draft';
+import { beside, between, isFree, refuse, state, use, type Draft, type RangeSlot, type Stated } from './draft';
 import type { Range } from './filter';
 import { meaningOf, means } from './token';
 
@@ -43,6 +43,11 @@ function setLimit(draft: Draft, index: number, count: number, op: Op | undefined
 }
 
 function stateRange(draft: Draft, bound: Bound, range: Range, first: number, last: number): void {
+  const sibling = bound.slot === 'unknown' ? siblingRange(draft, first) : undefined;
+  if (sibling !== undefined) {
+    state(draft, { ...sibling, range }, first, last);
+    return;
+  }
   const slot = bound.slot === 'unknown' ? lastNumberSlot(draft) : bound.slot;
   const { productLicences } = draft.setting.context?.filter ?? {};
   const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
@@ -52,6 +57,12 @@ function stateRange(draft: Draft, bound: Bound, range: Range, first: number, las
   const to = Math.max(last, ...bound.touched);
   const constraint = state(draft, { slot: slot as RangeSlot, range, ...(product === undefined ? {} : { product }) }, first, last);
   draft.constraints.splice(draft.constraints.indexOf(constraint), 1, { ...constraint, from, to });
+}
+
+/** «50 이상 100 미만»: the second bound is of what the first one counted. */
+function siblingRange(draft: Draft, first: number): (Stated & { range: Range }) | undefined {
+  const before = draft.constraints.find(({ stated, to }) => 'range' in stated && first - to <= 4 && first > to)?.stated;
+  return before !== undefined && 'range' in before ? before : undefined;
 }
 
 /** A bare number changes the number the talk was about; else it counts licences, and that is said. */
@@ -107,11 +118,11 @@ function boundOf(draft: Draft, first: number, last: number): Bound {
   }
   const top = beside(draft, first, -1, ['filler', 'subject']);
   const isTop = top !== undefined && (means(draft.tokens[top], 'top') || means(draft.tokens[top], 'best', 'new') || (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
-  if (isTop && top !== undefined) return { slot: 'limit', touched: [...(means(draft.tokens[top], 'top') ? [top] : []), ...(right?.touched ?? [])] };
-  if (right?.slot === 'limit') return right;
+  if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
+  if (right?.slot === 'limit' && (left === undefined || right.touched.some((place) => means(draft.tokens[place], 'unit', 'rows')))) return right;
   if (right?.slot === 'productLicences') return right;
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
-  if (right !== undefined && right.slot !== 'unknown') return right;
+  if (right !== undefined && right.slot !== 'unknown' && right.slot !== 'limit') return right;
   if (left !== undefined) return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
   return limitOrUnknown(draft, last, right?.touched ?? []);
 }
@@ -121,7 +132,8 @@ function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]):
   const end = Math.max(last, ...touched);
   const next = draft.tokens[end + 1];
   const said = draft.tokens[beside(draft, end, 1) ?? -1];
-  const shown = means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
+  const ranked = draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
+  const shown = ranked || means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
   return { slot: shown ? 'limit' : 'unknown', touched };
 }
 
@@ -136,6 +148,7 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       continue;
     }
     const unit = meaningOf(token, 'unit');
+    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old'))) continue;
     if (means(token, 'foreign') && unit === undefined && !op) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (unit?.value === 'piece') touched.push(place);
@@ -174,7 +187,7 @@ function productRight(draft: Draft, place: number, touched: readonly number[], o
   const product = meaningOf(draft.tokens[place], 'product')?.value ?? '';
   const after = next(draft, place);
   const unit = after === undefined ? undefined : meaningOf(draft.tokens[after], 'unit', 'licences');
-  if (unit === undefined && (op || touched.length > 0)) return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+  if (unit === undefined && ((op && leftOf(draft, firstNumber(draft, place)) !== undefined) || touched.length > 0)) return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
   return { slot: 'productLicences', product, touched: [...touched, place, ...(unit === undefined || after === undefined ? [] : [after])] };
 }
 

@@ -9,6 +9,7 @@ export function composeSort(draft: Draft): void {
   readSuper(draft);
   readOrder(draft);
   readLooseAdjectives(draft);
+  readNew(draft);
   readDirection(draft);
   readTop(draft);
 }
@@ -153,6 +154,15 @@ function readLooseAdjectives(draft: Draft): void {
   }
 }
 
+/** «신규 고객» with no date: the newest first, said as an assumption. */
+function readNew(draft: Draft): void {
+  const dated = draft.constraints.some((constraint) => constraint.stated.slot === 'since');
+  const index = draft.tokens.findIndex((token) => means(token, 'join') && /^(?:new|신규|새로운)/iu.test(token.text));
+  if (index < 0 || dated || draft.sort !== undefined) return;
+  setOrder(draft, index, 'new');
+  assumeSort(draft, index);
+}
+
 function assumeSort({ assumed, sort, tokens }: Draft, index: number): void {
   if (sort === undefined) return;
   assumed.push({ text: tokens[index]?.text ?? '', as: `${sort.by} ${sort.direction}`, why: 'default', slot: 'sort' });
@@ -175,6 +185,8 @@ function readTop(draft: Draft): void {
   if (means(draft.tokens[index], 'ordinal') && draft.limit === undefined) return;
   use(draft, index);
   if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
-  draft.sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
-  assumeSort(draft, index);
+  const plain: Sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
+  const before = draft.used.size;
+  draft.sort = narrowed(draft, index, plain);
+  if (draft.used.size === before) assumeSort(draft, index);
 }

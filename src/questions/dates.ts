@@ -64,10 +64,11 @@ const lengthPattern = `(?:(?<fixed>일주일|한\\s*주|이주일|보름|하루|
 
 const patterns: readonly (readonly [RegExp, Reader])[] = [
   [/(?<y>(?:19|20)\d{2})\s*[-./]\s*(?<m>\d{1,2})(?:\s*[-./]\s*(?<d>\d{1,2}))?(?![\d])\.?/uy, readPieces],
+  [/(?<y>(?:19|20)\d{2})(?!\d)/uy, readPieces],
   [/(?<y>(?:19|20)\d{2})(?<m>[01]\d)(?<d>[0-3]\d)(?!\d)/uy, readPieces],
   [/(?<y>(?:19|20)\d{2})년?도?\s*[~-]\s*(?<y2>(?:19|20)\d{2})\s*년?도?(?!\d)/uy, readYears],
   [new RegExp(`${yearKo}\\s*(?:의\\s*)?(?:${subKo})?`, 'uy'), readPieces],
-  [new RegExp(subKo.replace(/\|\(\?<ye>.*$/u, ')'), 'uy'), readPieces],
+  [new RegExp('(?:지난\\s*)?' + subKo.replace(/\|\(\?<ye>.*$/u, ')'), 'uy'), readPieces],
   [/(?<ye>연초|연말|(?:the\s+)?(?:beginning|start) of (?:the|this) year|(?:the\s+)?new year)/uy, readPieces],
   [new RegExp(`${subEn}(?:\\s*,?\\s*(?:of\\s+|in\\s+)?${yearEn})?(?![a-z0-9])`, 'uy'), readPieces],
   [new RegExp(`${yearEn}[\\s,]*${subEn}(?![a-z0-9])`, 'uy'), readPieces],

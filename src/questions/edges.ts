@@ -66,9 +66,12 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
     const base = entry.meanings.every((meaning) => dull.has(meaning.kind)) ? 1.1 : 1;
     return { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: entry.meanings, entities: [] };
   });
-  const names = matchesAt(entities.words, utterance, start).map(({ entry, end, parted }): Edge => {
-    const base = entry.meanings.every((entity) => entity.part === true) ? 1.15 : 0.95;
-    return { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings };
+  const names = matchesAt(entities.words, utterance, start).flatMap(({ entry, end, parted }): Edge[] => {
+    // «The» of The Phone Company stays a plain word
+    const isPart = entry.meanings.every((entity) => entity.part === true);
+    if (isPart && lexicon.words.entries.has(entry.key)) return [];
+    const base = isPart ? 1.15 : 0.95;
+    return [{ start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings }];
   });
   return [...words, ...names].filter((edge) => isWhole(utterance, edge.start, edge.end));
 }
@@ -103,7 +106,7 @@ function dateEdges(utterance: Utterance, start: number, today: string): Edge[] {
 }
 
 const units = /^\s*(?:개|석|좌석|시트|명|라이[선센]스|seats?|licen[cs]es?|users?|이상|이하|초과|미만|넘|보다|or more|원|달러|\+)/u;
-const amounts = /(?:than|over|under|least|most|exceeds?|exceeding|above|below|to|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
+const amounts = /(?:than|over|under|least|most|exceeds?|exceeding|above|below|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
 
 /** Four bare digits are a year unless something beside them counts. */
 function isYearLikely({ norm, at }: Utterance, start: number, end: number): boolean {

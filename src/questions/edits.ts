@@ -30,9 +30,10 @@ export function withoutSlots(filter: Filter, slots: readonly SlotName[]): Filter
 
 /** «국가 필터 빼줘», "drop the date", "remove Busan" where Busan is what is asked for: which filter is left. */
 export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
-  const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && means(token, 'edit', 'remove'));
+  const isVerb = (token: Draft['tokens'][number]): boolean => means(token, 'edit', 'remove') || means(token, 'clear');
+  const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && isVerb(token));
   if (verb < 0) return undefined;
-  const named = draft.tokens.some((token) => means(token, 'word', 'filter'));
+  const named = draft.tokens.some((token) => means(token, 'word', 'filter') || /^(?:필터|조건)/u.test(token.text));
   const slots = namedSlots(draft);
   const values = draft.constraints.flatMap((constraint) => valueSlotsIn(before, constraint.stated, named));
   if (slots.length === 0 && (values.length === 0 || values.length < draft.constraints.length)) return undefined;
@@ -40,7 +41,7 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   const loose = !named && /^(?:any|without the)$/iu.test(draft.tokens[verb]?.text ?? '');
   if (loose && (slots.length === 0 || draft.constraints.length > 0)) return undefined;
   draft.tokens.forEach((token, index) => {
-    const isEdit = means(token, 'edit') || means(token, 'word') || means(token, 'neg') || means(token, 'cue') || means(token, 'unit');
+    const isEdit = isVerb(token) || means(token, 'edit') || means(token, 'word') || means(token, 'neg') || means(token, 'cue') || means(token, 'unit');
     if (isEdit || means(token, 'order') || means(token, 'total')) use(draft, index);
   });
   let left = withoutSlots(before, slots);

@@ -1,5 +1,5 @@
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { hasHangul, soundOf } from './jamo';
+import { couldSoundAlike, hasHangul, soundOf } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf, plainName } from './normalise';
@@ -52,7 +52,7 @@ export function indexEntities(names: EntityNames): EntityIndex {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
-    soundingLike: (key) => (sounds.get(soundOf(key)) ?? []).filter((other) => hasHangul(other) !== hasHangul(key)),
+    soundingLike: (key) => (sounds.get(soundOf(key)) ?? []).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { convertHangulToQwerty, convertQwertyToHangul } from 'es-hangul';
+import { convertHangulToQwerty, convertQwertyToHangul, romanize } from 'es-hangul';
 
 /** Hangul syllables as their letters, everything else as it is: what distances are counted on. */
 export function jamoOf(text: string): string {
@@ -38,9 +38,9 @@ function nextRow(a: string, b: string, i: number, last: readonly number[], befor
   return row;
 }
 
-const initials = ['k', 'k', 'n', 't', 't', 'r', 'm', 'p', 'p', 's', 's', '', 'c', 'c', 'c', 'k', 't', 'p', 'h'];
+const initials = ['k', 'k', 'n', 't', 't', 'r', 'm', 'p', 'p', 's', 's', '', 's', 's', 's', 'k', 't', 'p', 'h'];
 const finals =
-  ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|m|c|c|k|t|p|t'.split('|').map((sound) => sound.trim());
+  ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|n|s|s|k|t|p|t'.split('|').map((sound) => sound.trim());
 
 /**
  * The consonants one hears, so that 컨토소 and Contoso, 노스윈드 and Northwind meet. Sounds that Korean writes alike
@@ -49,6 +49,14 @@ const finals =
 export function soundOf(key: string): string {
   const heard = hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key);
   return heard.replace(/(.)\1+/gu, '$1');
+}
+
+/** Whether two spellings could be one word said aloud, vowels included. */
+export function couldSoundAlike(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((key) => (hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase());
+  if (x === undefined || y === undefined) return false;
+  const longest = Math.max(x.length, y.length);
+  return distance(x, y, Math.floor(longest * 0.6)) <= longest * 0.6;
 }
 
 function soundOfHangul(key: string): string {
@@ -67,6 +75,7 @@ function soundOfHangul(key: string): string {
 
 function soundOfLatin(key: string): string {
   return key
+    .replace(/e$/u, '')
     .replace(/ng(?![aeiou])/gu, 'n')
     .replace(/tion/gu, 'sn')
     .replace(/tu(?=re)/gu, 'J')
@@ -85,7 +94,7 @@ function soundOfLatin(key: string): string {
     .replace(/[gkcq]/gu, 'k')
     .replace(/[dt]/gu, 't')
     .replace(/[lr]/gu, 'r')
-    .replace(/J|z/gu, 'c');
+    .replace(/J|z/gu, 's');
 }
 
 /** The same keys struck with the other layout on: `rhror` for 고객, 챠쇼 for city. */

@@ -4,7 +4,7 @@ import { loadMarkets } from '../organisations/market';
 import { packageRoot } from '../shared/packageRoot';
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
 import { deniedFormsOf, formsOf, verbOf } from './koreanForms';
-import { hasHangul, soundOf } from './jamo';
+import { couldSoundAlike, hasHangul, soundOf } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 
@@ -108,7 +108,7 @@ export function loadLexicon(): Lexicon {
   const heard = [...words.entries.values()].filter((entry) => entry.meanings.some(({ kind }) => named.has(kind)));
   const sounds = soundsOf(heard.map((entry) => entry.key));
   const soundingLike = (key: string): readonly string[] =>
-    (sounds.get(soundOf(key)) ?? []).filter((other) => hasHangul(other) !== hasHangul(key));
+    (sounds.get(soundOf(key)) ?? []).filter((other) => soundOf(key).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other));
   return { words, near: buildNearIndex([...words.entries.keys()]), soundingLike, cities, products, regions };
 }
 

@@ -84,7 +84,7 @@ function isKept(norm: string, place: number): boolean {
   const char = norm.charAt(place);
   if (/[\p{L}\p{N}\p{M}\p{Cs}%$₩€£¥<>=≥≤&]/u.test(char)) return true;
   if (char === '#') return /\d/u.test(norm.charAt(place + 1));
-  return char === '+' && /\d\s*$/u.test(norm.slice(Math.max(0, place - 2), place));
+  return char === '+' && (norm === '+' || /\d\s*$/u.test(norm.slice(Math.max(0, place - 2), place)));
 }
 
 function widerGap(gap: Gap, char: string, next: string): Gap {

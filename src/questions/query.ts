@@ -32,6 +32,7 @@ export function composeQuery(draft: Draft): Recognition {
   composeNames(draft);
   composeLiterals(draft);
   const answer = answerOf(draft);
+  reportAssumed(draft);
   const unresolved = unresolvedParts(draft);
   const isNothing = !isConstrained(answer.filter) && unresolved.length > 0;
   const isUnclear = unresolved.length > 0 || (answer.candidates ?? []).length > 1;
@@ -48,13 +49,21 @@ export function composeQuery(draft: Draft): Recognition {
   };
 }
 
+/** Whatever was taken for something else is shown, also where it only helped to understand. */
+function reportAssumed(draft: Draft): void {
+  draft.tokens.forEach(({ text, assumed, residue }) => {
+    if (assumed === undefined || residue === true || draft.assumed.some((known) => known.text === text)) return;
+    draft.assumed.push({ text, ...assumed });
+  });
+}
+
 function answerOf(draft: Draft): Answer {
   const { context } = draft.setting;
+  const before = context?.filter;
+  const edited = before === undefined ? undefined : editedFilter(draft, before);
+  if (edited !== undefined) return { act: 'edit', kind: kindIn(draft), filter: edited };
   const clear = draft.tokens.findIndex((token) => means(token, 'clear'));
   if (clear >= 0) use(draft, clear);
-  const before = context?.filter;
-  const edited = before === undefined || clear >= 0 ? undefined : editedFilter(draft, before);
-  if (edited !== undefined) return { act: 'edit', kind: kindIn(draft), filter: edited };
   const page = clear >= 0 ? undefined : composePage(draft);
   if (page !== undefined) return page;
   prepareReplacement(draft);

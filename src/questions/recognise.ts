@@ -92,7 +92,7 @@ function isStrange(recognition: Recognition, tokens: readonly Token[], { context
   if (recognition.unresolved.length === 0 || context !== undefined) return false;
   const ours = tokens.some((token) => token.entities.length > 0 || domain.some((kind) => means(token, kind)) || token.unclear !== undefined);
   const words = tokens.filter((token) => token.particle !== true).length;
-  return !ours && words >= 3 && tokens.some((token) => token.residue === true) && !tokens.some((token) => means(token, 'request', 'list'));
+  return !ours && words >= 3 && tokens.some((token) => means(token, 'filler') || means(token, 'wh')) && tokens.some((token) => token.residue === true) && !tokens.some((token) => means(token, 'request', 'list'));
 }
 
 const domain = ['subject', 'product', 'cue', 'unit', 'relationship', 'status', 'op', 'neg', 'sort', 'count', 'use', 'join', 'home', 'abroad'] as const;

@@ -111,11 +111,14 @@ function nearGuess(key: string, readers: Readers): Found | undefined {
   return told(keysAt(names), keysAt(words), 'spelling', readers, 0.02 + nearest / length);
 }
 
-/** Everyday words are guessed only where they are long; the same digits have to be in both. */
+const telling = new Set(['country', 'city', 'region', 'product', 'subject', 'cue', 'unit', 'relationship', 'status']);
+
+/** Words that name nothing are guessed only where they are long; the same digits have to be in both. */
 function isTakenFor(key: string, other: string, { lexicon }: Readers): boolean {
   if (key.replace(/\D/gu, '') !== other.replace(/\D/gu, '')) return false;
-  const plain = lexicon.words.entries.get(other)?.meanings.every((meaning) => ['filler', 'use', 'join', 'have', 'wh'].includes(meaning.kind));
-  return plain !== true || jamoOf(key).length >= (hasHangul(key) ? 7 : 5);
+  const meanings = lexicon.words.entries.get(other)?.meanings ?? [];
+  if (meanings.some((meaning) => telling.has(meaning.kind))) return true;
+  return jamoOf(key).length >= (hasHangul(key) ? 8 : 5);
 }
 
 function told(names: readonly string[], words: readonly string[], why: 'spelling' | 'sound' | 'keyboard', readers: Readers, worth: number): Found | undefined {
