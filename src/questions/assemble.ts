@@ -21,8 +21,11 @@ function addConstraint(draft: Draft, filter: Filter, constraint: Constraint): vo
     if (stated.slot !== 'product') addValues(filter, stated.slot, stated.values, negative);
   } else if ('terms' in stated) {
     const names = filter.name ?? { any: [], none: [] };
-    filter.name = negative ? { ...names, none: [...names.none, ...stated.terms] } : { ...names, any: [...names.any, ...stated.terms] };
-  } else if ('period' in stated) addPeriod(draft, filter, constraint, negative ? outside(stated.period) : stated.period);
+    filter.name = negative
+      ? { ...names, none: [...names.none, ...stated.terms] }
+      : { ...names, any: [...names.any, ...stated.terms] };
+  } else if ('period' in stated)
+    addPeriod(draft, filter, constraint, negative ? outside(stated.period) : stated.period);
   else if ('range' in stated) addRange(draft, filter, constraint, negative ? complement(stated.range) : stated.range);
   else addKind(filter, constraint);
 }
@@ -41,7 +44,12 @@ export function noValues(): Values {
   return { any: [], none: [] };
 }
 
-function addValues(filter: Filter, slot: Exclude<ValueSlot, 'product'>, values: readonly string[], negative: boolean): void {
+function addValues(
+  filter: Filter,
+  slot: Exclude<ValueSlot, 'product'>,
+  values: readonly string[],
+  negative: boolean,
+): void {
   const known = filter[slot] ?? noValues();
   const merge = (list: readonly string[]): string[] => [...new Set([...list, ...values])];
   filter[slot] = negative ? { ...known, none: merge(known.none) } : { ...known, any: merge(known.any) };
@@ -57,7 +65,8 @@ export function complement(range: Range): Range {
   if (range.not === true) return { min: range.min, max: range.max };
   if (range.min === 0 && range.max === 0) return { min: 1 };
   if (range.min === undefined) return { min: (range.max ?? 0) + 1 };
-  if (range.max === undefined) return range.min === 0 ? { min: 0, not: true } : range.min === 1 ? { min: 0, max: 0 } : { max: range.min - 1 };
+  if (range.max === undefined)
+    return range.min === 0 ? { min: 0, not: true } : range.min === 1 ? { min: 0, max: 0 } : { max: range.min - 1 };
   return { ...range, not: true };
 }
 
@@ -70,8 +79,15 @@ function addPeriod(draft: Draft, filter: Filter, constraint: Constraint, period:
   }
   const from = known.from ?? period.from;
   const before = known.before ?? period.before;
-  const doubled = (known.from !== undefined && period.from !== undefined) || (known.before !== undefined && period.before !== undefined);
-  if (known.not === true || period.not === true || (doubled && period.from !== known.before) || (!doubled && from !== undefined && before !== undefined && from >= before)) {
+  const doubled =
+    (known.from !== undefined && period.from !== undefined) ||
+    (known.before !== undefined && period.before !== undefined);
+  if (
+    known.not === true ||
+    period.not === true ||
+    (doubled && period.from !== known.before) ||
+    (!doubled && from !== undefined && before !== undefined && from >= before)
+  ) {
     refuse(draft, constraint.from, constraint.to);
   } else if (doubled) filter.since = { from: known.from, before: period.before };
   else filter.since = { from, before };
@@ -105,7 +121,10 @@ function meet(a: Range, b: Range): Range | undefined {
 
 /** «Seoul or Japan» is no one place: a filter cannot say it, so the second is named as not used. */
 function dropMixedPlaces(draft: Draft): void {
-  const placed = (slot: 'city' | 'country'): Constraint[] => draft.constraints.filter((constraint) => constraint.stated.slot === slot && !constraint.negative && 'values' in constraint.stated);
+  const placed = (slot: 'city' | 'country'): Constraint[] =>
+    draft.constraints.filter(
+      (constraint) => constraint.stated.slot === slot && !constraint.negative && 'values' in constraint.stated,
+    );
   const countries = placed('country');
   const allowed = new Set(countries.flatMap(({ stated }) => ('values' in stated ? stated.values : [])));
   if (allowed.size === 0) return;
@@ -131,7 +150,10 @@ function addProducts(draft: Draft, filter: Filter): void {
   const products = draft.constraints.filter(({ stated }) => stated.slot === 'product').sort((a, b) => a.from - b.from);
   if (products.length === 0) return;
   const none = products.filter(({ negative }) => negative).flatMap(valuesOf);
-  const groups = groupsOf(draft, products.filter(({ negative }) => !negative));
+  const groups = groupsOf(
+    draft,
+    products.filter(({ negative }) => !negative),
+  );
   const wide = groups.filter((group) => group.length > 1);
   const single = groups.filter((group) => group.length === 1).flat();
   const isAll = saysAll(draft, products);
@@ -146,7 +168,8 @@ function groupsOf(draft: Draft, products: readonly Constraint[]): string[][] {
   products.forEach((constraint, index) => {
     const before = products[index - 1];
     const group = groups.at(-1);
-    if (before !== undefined && group !== undefined && isOneList(draft, before, constraint)) group.push(...valuesOf(constraint));
+    if (before !== undefined && group !== undefined && isOneList(draft, before, constraint))
+      group.push(...valuesOf(constraint));
     else groups.push([...valuesOf(constraint)]);
   });
   return groups;
@@ -156,6 +179,12 @@ function saysAll(draft: Draft, products: readonly Constraint[]): boolean {
   const last = products.at(-1)?.to ?? 0;
   return draft.tokens.some((token, index) => {
     if (means(token, 'all') && !means(token, 'conj')) return true;
-    return index > last && index - last <= 3 && products.length > 1 && /^(?:모두|다|전부)$/u.test(token.text) && means(draft.tokens[index + 1], 'use');
+    return (
+      index > last &&
+      index - last <= 3 &&
+      products.length > 1 &&
+      /^(?:모두|다|전부)$/u.test(token.text) &&
+      means(draft.tokens[index + 1], 'use')
+    );
   });
 }

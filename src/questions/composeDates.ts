@@ -25,7 +25,13 @@ function isDate(draft: Draft, token: Token, index: number): boolean {
   if (!/^(?:may|mar|dec|march)$/iu.test(token.text)) return true;
   // "May I see…": a month only with a date word before it, or a date beside it
   const before = draft.tokens[index - 1];
-  return token.text !== 'may' || means(before, 'dateop') || before?.dates !== undefined || draft.tokens.length === 1 || means(before, 'filler') && index > 1;
+  return (
+    token.text !== 'may' ||
+    means(before, 'dateop') ||
+    before?.dates !== undefined ||
+    draft.tokens.length === 1 ||
+    (means(before, 'filler') && index > 1)
+  );
 }
 
 function valueAt(draft: Draft, index: number): DateValue | undefined {
@@ -47,7 +53,8 @@ function give(draft: Draft, period: Period, from: number, to: number): void {
 function rangeOf(draft: Draft, left: number, right: number): Period | undefined {
   if (right - left > 4 || !isRange(draft, left, right)) return undefined;
   const [first, last] = [valueAt(draft, left), valueAt(draft, right)];
-  if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined) return undefined;
+  if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)
+    return undefined;
   const [start, end] = inOneYear(first, last);
   const closing = closingOf(draft, right);
   return { from: first.point ?? start.from, before: closing === 'before' ? end.from : end.before };
@@ -55,9 +62,14 @@ function rangeOf(draft: Draft, left: number, right: number): Period | undefined 
 
 function isRange(draft: Draft, left: number, right: number): boolean {
   const inner = draft.tokens.slice(left + 1, right);
-  if (inner.some((token) => token.residue === true || token.entities.length > 0 || means(token, 'subject', 'full'))) return false;
+  if (inner.some((token) => token.residue === true || token.entities.length > 0 || means(token, 'subject', 'full')))
+    return false;
   const text = inner.map((token) => token.text.toLowerCase()).join(' ');
-  if (/[~-]/u.test(between(draft, left, right)) || /(?:^|\s)(?:to|until|till|through|thru|부터|에서부터)(?:$|\s)/u.test(text)) return true;
+  if (
+    /[~-]/u.test(between(draft, left, right)) ||
+    /(?:^|\s)(?:to|until|till|through|thru|부터|에서부터)(?:$|\s)/u.test(text)
+  )
+    return true;
   const opened = opening(draft, left);
   if (opened === 'between') return true;
   return closingOf(draft, right) !== undefined && /에서|와|과|부터|and/u.test(text);
@@ -124,7 +136,8 @@ function composeOne(draft: Draft, index: number): void {
   const { span, point } = value;
   const side = sideOf(draft, index);
   const compared = point === undefined ? undefined : comparison(draft, index);
-  if (point !== undefined && compared !== undefined) give(draft, compared === 'more' ? { before: point } : { from: addDays(point, 1) }, index, index);
+  if (point !== undefined && compared !== undefined)
+    give(draft, compared === 'more' ? { before: point } : { from: addDays(point, 1) }, index, index);
   else give(draft, onSide(side, span, point), index, index);
   if (value.loose === true && side === 'in' && compared === undefined) assumeLoose(draft, index, value);
 }
@@ -166,7 +179,9 @@ function sideOf(draft: Draft, index: number): Side {
 }
 
 function sideBefore(draft: Draft, place: number): Side | undefined {
-  const value = draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'dateop' && meaning.value.endsWith(':pre'))?.value;
+  const value = draft.tokens[place]?.meanings.find(
+    (meaning) => meaning.kind === 'dateop' && meaning.value.endsWith(':pre'),
+  )?.value;
   if (value === undefined || !isFree(draft, place)) return fillerSide(draft, place);
   use(draft, place);
   return value.split(':')[0] as Side;
@@ -205,5 +220,7 @@ function lengthPeriod(draft: Draft, index: number, { duration }: DateValue): Per
     use(draft, index + 1);
     return { from: addDays(point, 1) };
   }
-  return sideOf(draft, index) === 'in' && means(draft.tokens[index + 1], 'join') ? { before: addDays(point, 1) } : undefined;
+  return sideOf(draft, index) === 'in' && means(draft.tokens[index + 1], 'join')
+    ? { before: addDays(point, 1) }
+    : undefined;
 }

@@ -1,7 +1,8 @@
 import { beside, isFree, refuse, state, use, type Draft, type Stated } from './draft';
 import { meaningOf, means } from './token';
 
-type EmptySlot = 'supportContact' | 'provider' | 'reseller' | 'city' | 'country' | 'domain' | 'subscriptionCount' | 'totalLicences';
+type EmptySlot =
+  'supportContact' | 'provider' | 'reseller' | 'city' | 'country' | 'domain' | 'subscriptionCount' | 'totalLicences';
 
 const slots: Readonly<Record<string, EmptySlot>> = {
   contact: 'supportContact',
@@ -30,7 +31,10 @@ export function composeEmpty(draft: Draft): void {
 function slotAt(draft: Draft, index: number | undefined): EmptySlot | undefined {
   if (index === undefined || !isFree(draft, index)) return undefined;
   const token = draft.tokens[index];
-  return slots[meaningOf(token, 'unit')?.value ?? ''] ?? slots[token?.meanings.find(({ kind, value }) => kind === 'cue' && value in slots)?.value ?? ''];
+  return (
+    slots[meaningOf(token, 'unit')?.value ?? ''] ??
+    slots[token?.meanings.find(({ kind, value }) => kind === 'cue' && value in slots)?.value ?? '']
+  );
 }
 
 /** Korean: the word for nothing follows. */
@@ -68,9 +72,18 @@ function emptyAhead(draft: Draft, index: number): void {
   const slot = slotAt(draft, right);
   if (slot === undefined || right === undefined || right - index > 6) return;
   const after = beside(draft, right, 1, ['filler', 'use']);
-  const isValued = draft.constraints.some(({ from, to }) => after !== undefined && from <= after && to >= after && after - right <= 3);
-  const isProductUnit = (slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, beside(draft, right, -1, []));
-  if (isProductUnit || (isValued && (slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, after) && /^(?:of|for)$/iu.test(draft.tokens[right + 1]?.text ?? ''))) {
+  const isValued = draft.constraints.some(
+    ({ from, to }) => after !== undefined && from <= after && to >= after && after - right <= 3,
+  );
+  const isProductUnit =
+    (slot === 'subscriptionCount' || slot === 'totalLicences') && isProduct(draft, beside(draft, right, -1, []));
+  if (
+    isProductUnit ||
+    (isValued &&
+      (slot === 'subscriptionCount' || slot === 'totalLicences') &&
+      isProduct(draft, after) &&
+      /^(?:of|for)$/iu.test(draft.tokens[right + 1]?.text ?? ''))
+  ) {
     use(draft, right);
     return;
   }
@@ -90,7 +103,9 @@ function presentAt(draft: Draft, index: number): void {
   const right = beside(draft, index, 1, []);
   const left = beside(draft, index, -1);
   const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');
-  const isThere = hangul ? isHeld(draft, right) : means(draft.tokens[left ?? -1], 'use') || means(draft.tokens[left ?? -1], 'have');
+  const isThere = hangul
+    ? isHeld(draft, right)
+    : means(draft.tokens[left ?? -1], 'use') || means(draft.tokens[left ?? -1], 'have');
   if (!isThere) return;
   if (isProduct(draft, left)) {
     use(draft, index);

@@ -20,7 +20,8 @@ type PartnerSlot = 'provider' | 'reseller' | 'sharedWith' | 'supportContact';
 
 function statedFor(draft: Draft, token: Token, index: number): Stated | undefined {
   const own = token.entities.filter((entity) => entity.role === 'city' || entity.role === 'product')[0];
-  if (own !== undefined && (own.role === 'city' || own.role === 'product')) return { slot: own.role, values: [own.name] };
+  if (own !== undefined && (own.role === 'city' || own.role === 'product'))
+    return { slot: own.role, values: [own.name] };
   const cue = cueBeside(draft, index);
   if (cue !== undefined) {
     const slot = slotFor(cue.value, token.entities);
@@ -39,22 +40,29 @@ function cueBeside(draft: Draft, index: number): { value: string; place: number 
   const right = beside(draft, index, 1, ['filler', 'conj', 'all', 'only']);
   const left = beside(draft, index, -1, ['filler', 'use', 'join']);
   for (const place of [right, left, listHead(draft, index), listTail(draft, index)]) {
-    const cue = place === undefined ? undefined : draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'cue' && partnerCues.has(meaning.value));
+    const cue =
+      place === undefined
+        ? undefined
+        : draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'cue' && partnerCues.has(meaning.value));
     if (cue !== undefined && place !== undefined) return { value: cue.value, place };
   }
-  return undefined;
+  // "shared customers with X": the word may stand apart
+  const shared = draft.tokens.findIndex((token, place) => isFree(draft, place) && means(token, 'cue', 'shared'));
+  return shared < 0 ? undefined : { value: 'shared', place: shared };
 }
 
 /** «A나 B를 통해», "through A or B": the cue of a list stands at its one end. */
 function listTail(draft: Draft, index: number): number | undefined {
   let place = beside(draft, index, 1, ['filler', 'conj']);
-  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0) place = beside(draft, place, 1, ['filler', 'conj']);
+  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0)
+    place = beside(draft, place, 1, ['filler', 'conj']);
   return place;
 }
 
 function listHead(draft: Draft, index: number): number | undefined {
   let place = beside(draft, index, -1, ['filler', 'conj']);
-  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0) place = beside(draft, place, -1, ['filler', 'conj']);
+  while (place !== undefined && (draft.tokens[place]?.entities.length ?? 0) > 0)
+    place = beside(draft, place, -1, ['filler', 'conj']);
   return place;
 }
 
@@ -77,7 +85,8 @@ function partnerSlot(entities: readonly Entity[]): 'provider' | 'reseller' | und
 }
 
 function namesFor(slot: PartnerSlot, entities: readonly Entity[]): string[] {
-  const roles: EntityRole[] = slot === 'sharedWith' ? ['provider', 'reseller'] : slot === 'supportContact' ? ['contact'] : [slot];
+  const roles: EntityRole[] =
+    slot === 'sharedWith' ? ['provider', 'reseller'] : slot === 'supportContact' ? ['contact'] : [slot];
   const fitting = entities.filter((entity) => roles.includes(entity.role));
   const whole = fitting.filter((entity) => entity.part !== true);
   return [...new Set((whole.length > 0 ? whole : fitting).map((entity) => entity.name))];
@@ -94,8 +103,11 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
   }
   if (customers.length > 0) {
     const all = token.entities.filter((entity) => entity.role === 'customer');
-    const isFull = whole.some((entity) => keyOf(entity.name) === keyOf(token.assumed?.as ?? token.text)) || new Set(all.map(({ name }) => name)).size === 1;
-    return isFull && whole.length > 0 ? nameOf(token, customers, true) : nameOf(token, all, false);
+    const isFull =
+      whole.some((entity) => keyOf(entity.name) === keyOf(token.assumed?.as ?? token.text)) ||
+      new Set(all.map(({ name }) => name)).size === 1;
+    const isPart = draft.tokens.some((other) => means(other, 'cue', 'contains'));
+    return isFull && !isPart && whole.length > 0 ? nameOf(token, customers, true) : nameOf(token, all, false);
   }
   if (has(entities, 'contact')) return { slot: 'supportContact', values: namesFor('supportContact', entities) };
   return undefined;
@@ -110,8 +122,11 @@ function nameOf(token: Token, customers: readonly Entity[], isWhole: boolean): S
 /** «Fabrikam 고객», "customers of Fabrikam", "Fabrikam's customers": whose customers they are. */
 function isOwner(draft: Draft, index: number): boolean {
   const after = beside(draft, index, 1);
-  const isPlural = means(draft.tokens[after ?? -1], 'subject', 'full') && !/^(?:company|customer|client|account)$/iu.test(draft.tokens[after ?? -1]?.text ?? '');
+  const isPlural =
+    means(draft.tokens[after ?? -1], 'subject', 'full') &&
+    !/^(?:company|customer|client|account)$/iu.test(draft.tokens[after ?? -1]?.text ?? '');
   const before = beside(draft, index, -1, []);
-  const isOf = draft.tokens[index - 1]?.text.toLowerCase() === 'of' || draft.tokens[index - 1]?.text.toLowerCase() === 'from';
+  const isOf =
+    draft.tokens[index - 1]?.text.toLowerCase() === 'of' || draft.tokens[index - 1]?.text.toLowerCase() === 'from';
   return isPlural || (isOf && before !== undefined) || meaningOf(draft.tokens[after ?? -1], 'join') !== undefined;
 }

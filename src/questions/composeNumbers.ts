@@ -8,11 +8,15 @@ interface Bound {
   readonly slot: RangeSlot | 'limit' | 'page' | 'foreign' | 'unknown';
   readonly product?: string;
   readonly touched: readonly number[];
+  /** A comparison stood between: what is said before the number is nearer. */
+  readonly crossed?: boolean;
 }
 
 /** Numbers to what they count; a number that counts nothing of ours stays unresolved. */
 export function composeNumbers(draft: Draft): void {
-  const places = draft.tokens.flatMap((token, index) => (token.number !== undefined && isFree(draft, index) ? [index] : []));
+  const places = draft.tokens.flatMap((token, index) =>
+    token.number !== undefined && isFree(draft, index) ? [index] : [],
+  );
   for (const [order, index] of places.entries()) {
     if (!isFree(draft, index)) continue;
     const next = places[order + 1];
@@ -52,24 +56,44 @@ function stateRange(draft: Draft, bound: Bound, range: Range, first: number, las
   const { productLicences } = draft.setting.context?.filter ?? {};
   const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
   const text = draft.tokens[first]?.text ?? '';
-  if (bound.slot === 'unknown' && slot === 'totalLicences') draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
+  if (bound.slot === 'unknown' && slot === 'totalLicences')
+    draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
+  const shaped =
+    bound.slot === 'unknown' && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
   const from = Math.min(first, ...bound.touched);
   const to = Math.max(last, ...bound.touched);
-  const constraint = state(draft, { slot: slot as RangeSlot, range, ...(product === undefined ? {} : { product }) }, first, last);
+  const constraint = state(
+    draft,
+    { slot: slot as RangeSlot, range: shaped, ...(product === undefined ? {} : { product }) },
+    first,
+    last,
+  );
   draft.constraints.splice(draft.constraints.indexOf(constraint), 1, { ...constraint, from, to });
 }
 
 /** «50 이상 100 미만»: the second bound is of what the first one counted. */
-function siblingRange(draft: Draft, first: number): (Stated & { range: Range }) | undefined {
-  const before = draft.constraints.find(({ stated, to }) => 'range' in stated && first - to <= 4 && first > to)?.stated;
-  return before !== undefined && 'range' in before ? before : undefined;
+function siblingRange(draft: Draft, first: number): Extract<Stated, { range: Range }> | undefined {
+  for (const { stated, to } of draft.constraints) if ('range' in stated && first - to <= 4 && first > to) return stated;
+  return undefined;
 }
 
 /** A bare number changes the number the talk was about; else it counts licences, and that is said. */
 function lastNumberSlot(draft: Draft): RangeSlot {
   const filter = draft.setting.context?.filter;
   if (filter?.productLicences !== undefined) return 'productLicences';
-  return filter?.subscriptionCount === undefined || filter.totalLicences !== undefined ? 'totalLicences' : 'subscriptionCount';
+  return filter?.subscriptionCount === undefined || filter.totalLicences !== undefined
+    ? 'totalLicences'
+    : 'subscriptionCount';
+}
+
+/** «아니 200개», "make it 100": the number changes, «more than» stays. */
+function reshaped(draft: Draft, slot: RangeSlot, range: Range): Range {
+  const filter = draft.setting.context?.filter;
+  const known = slot === 'productLicences' ? filter?.productLicences?.[0]?.range : filter?.[slot];
+  const count = range.min ?? 0;
+  if (known?.min !== undefined && known.max === undefined) return { min: known.min % 10 === 1 ? count + 1 : count };
+  if (known?.max !== undefined && known.min === undefined) return { max: known.max % 10 === 9 ? count - 1 : count };
+  return range;
 }
 
 function rangeFor(op: Op | undefined, low: number, high: number): Range {
@@ -94,7 +118,8 @@ function rangeFor(op: Op | undefined, low: number, high: number): Range {
 function isSpanned(draft: Draft, left: number, right: number): boolean {
   if (right - left > 4) return false;
   const inner = draft.tokens.slice(left + 1, right);
-  if (inner.some((token) => means(token, 'op') && !means(token, 'op', 'gte:post') && !means(token, 'dateop'))) return false;
+  if (inner.some((token) => means(token, 'op') && !means(token, 'op', 'gte:post') && !means(token, 'dateop')))
+    return false;
   if (inner.some((token) => token.residue === true || means(token, 'subject') || means(token, 'product'))) return false;
   const text = inner.map((token) => token.text.toLowerCase()).join(' ');
   const opened = means(draft.tokens[beside(draft, left, -1) ?? -1], 'op', 'between:pre');
@@ -104,7 +129,11 @@ function isSpanned(draft: Draft, left: number, right: number): boolean {
 }
 
 function closed(draft: Draft, right: number): boolean {
-  return [1, 2, 3].some((step) => means(draft.tokens[right + step], 'op', 'between:post') || means(draft.tokens[right + step], 'dateop', 'until:post'));
+  return [1, 2, 3].some(
+    (step) =>
+      means(draft.tokens[right + step], 'op', 'between:post') ||
+      means(draft.tokens[right + step], 'dateop', 'until:post'),
+  );
 }
 
 const passedLeft = ['filler', 'op', 'have'] as const;
@@ -117,9 +146,18 @@ function boundOf(draft: Draft, first: number, last: number): Bound {
     if (bound !== undefined) return bound;
   }
   const top = beside(draft, first, -1, ['filler', 'subject']);
-  const isTop = top !== undefined && (means(draft.tokens[top], 'top') || means(draft.tokens[top], 'best', 'new') || (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
+  const isTop =
+    top !== undefined &&
+    (means(draft.tokens[top], 'top') ||
+      means(draft.tokens[top], 'best', 'new') ||
+      (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
   if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
-  if (right?.slot === 'limit' && (left === undefined || right.touched.some((place) => means(draft.tokens[place], 'unit', 'rows')))) return right;
+  if (
+    right?.slot === 'limit' &&
+    (left === undefined || right.touched.some((place) => means(draft.tokens[place], 'unit', 'rows')))
+  )
+    return right;
+  if (left !== undefined && right?.crossed === true) return left;
   if (right?.slot === 'productLicences') return right;
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
   if (right !== undefined && right.slot !== 'unknown' && right.slot !== 'limit') return right;
@@ -143,19 +181,32 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
   let op = false;
   for (; place !== undefined && place <= last + 7; place = next(draft, place)) {
     const token = draft.tokens[place];
-    if (means(token, 'op') && !token?.meanings.some((meaning) => meaning.value.endsWith(':pre') && meaning.kind === 'op' && meaning.value !== 'gte:pre' && meaning.value !== 'lte:pre')) {
+    if (
+      means(token, 'op') &&
+      !token?.meanings.some(
+        (meaning) =>
+          meaning.value.endsWith(':pre') &&
+          meaning.kind === 'op' &&
+          meaning.value !== 'gte:pre' &&
+          meaning.value !== 'lte:pre',
+      )
+    ) {
       op = true;
       continue;
     }
     const unit = meaningOf(token, 'unit');
-    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old'))) continue;
+    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old')))
+      continue;
     if (means(token, 'foreign') && unit === undefined && !op) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (unit?.value === 'piece') touched.push(place);
-    else if (unit !== undefined && unit.value !== 'rows') return withProduct(draft, place, unit.value, touched);
-    else if (unit?.value === 'rows' || (means(token, 'subject') && !means(token, 'subject', 'who') && !op)) return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
+    else if (unit !== undefined && unit.value !== 'rows')
+      return { ...withProduct(draft, place, unit.value, touched), crossed: op };
+    else if (unit?.value === 'rows' || (means(token, 'subject') && !means(token, 'subject', 'who') && !op))
+      return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
     else if (means(token, 'product')) return productRight(draft, place, touched, op);
-    else if (means(token, 'cue', 'product') && touched.length === 0) return { slot: 'subscriptionCount', touched: [place] };
+    else if (means(token, 'cue', 'product') && touched.length === 0)
+      return { slot: 'subscriptionCount', touched: [place] };
     else break;
   }
   return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
@@ -169,9 +220,16 @@ function next(draft: Draft, place: number): number | undefined {
 function withProduct(draft: Draft, place: number, unit: string, touched: readonly number[]): Bound {
   if (unit === 'subscriptions') return { slot: 'subscriptionCount', touched: [...touched, place] };
   const after = next(draft, place);
-  const middle = after === undefined ? '' : draft.tokens.slice(place + 1, after).map((token) => token.text.toLowerCase()).join(' ');
+  const middle =
+    after === undefined
+      ? ''
+      : draft.tokens
+          .slice(place + 1, after)
+          .map((token) => token.text.toLowerCase())
+          .join(' ');
   const product = after === undefined ? undefined : meaningOf(draft.tokens[after], 'product');
-  if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle)) return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
+  if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle))
+    return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
   const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
   return { slot: 'totalLicences', touched: [...touched, place] };
@@ -187,22 +245,35 @@ function productRight(draft: Draft, place: number, touched: readonly number[], o
   const product = meaningOf(draft.tokens[place], 'product')?.value ?? '';
   const after = next(draft, place);
   const unit = after === undefined ? undefined : meaningOf(draft.tokens[after], 'unit', 'licences');
-  if (unit === undefined && ((op && leftOf(draft, firstNumber(draft, place)) !== undefined) || touched.length > 0)) return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
-  return { slot: 'productLicences', product, touched: [...touched, place, ...(unit === undefined || after === undefined ? [] : [after])] };
+  if (unit === undefined && ((op && leftOf(draft, firstNumber(draft, place)) !== undefined) || touched.length > 0))
+    return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+  return {
+    slot: 'productLicences',
+    product,
+    touched: [...touched, place, ...(unit === undefined || after === undefined ? [] : [after])],
+  };
 }
 
 function leftOf(draft: Draft, first: number): Bound | undefined {
   const touched: number[] = [];
   let unit: Bound['slot'] | undefined;
   let total = false;
-  for (let place = beside(draft, first, -1, passedLeft); place !== undefined && place >= first - 8; place = beside(draft, place, -1, passedLeft)) {
+  for (
+    let place = beside(draft, first, -1, passedLeft);
+    place !== undefined && place >= first - 8;
+    place = beside(draft, place, -1, passedLeft)
+  ) {
     const token = draft.tokens[place];
     const said = meaningOf(token, 'unit')?.value;
     if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (means(token, 'total')) total = true;
     else if (means(token, 'product') && isFree(draft, place) && !total) {
-      return { slot: 'productLicences', product: meaningOf(token, 'product')?.value ?? '', touched: [...touched, place] };
+      return {
+        slot: 'productLicences',
+        product: meaningOf(token, 'product')?.value ?? '',
+        touched: [...touched, place],
+      };
     } else if (said === 'licences' || means(token, 'cue', 'number')) unit ??= 'totalLicences';
     else if (said === 'subscriptions' || means(token, 'cue', 'product')) unit ??= 'subscriptionCount';
     else break;
@@ -214,12 +285,16 @@ function leftOf(draft: Draft, first: number): Bound | undefined {
 function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
   const found: { op: string; place: number }[] = [];
   const left = beside(draft, first, -1, ['filler', 'conj']);
-  const before = draft.tokens[left ?? -1]?.meanings.find((meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'));
+  const before = draft.tokens[left ?? -1]?.meanings.find(
+    (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'),
+  );
   if (before !== undefined && left !== undefined && isFree(draft, left)) found.push({ op: before.value, place: left });
   let place = beside(draft, last, 1, ['filler', 'unit', 'product', 'have']);
   const than = draft.tokens[last + 1]?.text === '보다' || draft.tokens[last + 2]?.text === '보다';
   if (place !== undefined) {
-    const after = draft.tokens[place]?.meanings.find((meaning) => meaning.kind === 'op' && meaning.value.endsWith(':post'));
+    const after = draft.tokens[place]?.meanings.find(
+      (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':post'),
+    );
     const adjective = meaningOf(draft.tokens[place], 'adj')?.value;
     if (after !== undefined && isFree(draft, place)) found.push({ op: after.value, place });
     else if (than && adjective !== undefined) found.push({ op: adjective === 'much' ? 'gt:post' : 'lt:post', place });

@@ -14,8 +14,13 @@ export function composeSort(draft: Draft): void {
   readTop(draft);
 }
 
-function free(draft: Draft, ...kinds: readonly ('sort' | 'best' | 'super' | 'adj' | 'order' | 'dir' | 'top')[]): number[] {
-  return draft.tokens.flatMap((token, index) => (isFree(draft, index) && kinds.some((kind) => means(token, kind)) ? [index] : []));
+function free(
+  draft: Draft,
+  ...kinds: readonly ('sort' | 'best' | 'super' | 'adj' | 'order' | 'dir' | 'top')[]
+): number[] {
+  return draft.tokens.flatMap((token, index) =>
+    isFree(draft, index) && kinds.some((kind) => means(token, kind)) ? [index] : [],
+  );
 }
 
 function readSortWords(draft: Draft): void {
@@ -35,7 +40,8 @@ function narrowed(draft: Draft, index: number, sort: Sort): Sort {
     for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
       const token = draft.tokens[place];
       const product = meaningOf(token, 'product');
-      if (product !== undefined && !isConstraintVerb(draft, place, index)) return byProduct(draft, sort, place, product.value);
+      if (product !== undefined && !isConstraintVerb(draft, place, index))
+        return byProduct(draft, sort, place, product.value);
       if (means(token, 'unit', 'subscriptions')) {
         use(draft, place);
         return { ...sort, by: 'subscriptionCount' };
@@ -127,7 +133,8 @@ function sortByNoun(draft: Draft): Sort | undefined {
     if (!isFree(draft, place) && !means(token, 'product')) continue;
     if (means(token, 'cue', 'name')) return used(draft, place, { by: 'name', direction: 'asc' });
     if (means(token, 'cue', 'since')) return used(draft, place, { by: 'since', direction: 'desc' });
-    if (means(token, 'unit', 'subscriptions')) return used(draft, place, { by: 'subscriptionCount', direction: 'desc' });
+    if (means(token, 'unit', 'subscriptions'))
+      return used(draft, place, { by: 'subscriptionCount', direction: 'desc' });
     if (means(token, 'unit', 'licences') || means(token, 'cue', 'number')) {
       use(draft, place);
       return narrowed(draft, place, { by: 'totalLicences', direction: 'desc' });
@@ -172,7 +179,9 @@ function readDirection(draft: Draft): void {
   const index = free(draft, 'dir')[0];
   if (index === undefined) return;
   const said = meaningOf(draft.tokens[index], 'dir')?.value;
-  const sort = draft.sort ?? draft.setting.context?.filter.sort ?? { by: 'name' as const, direction: 'asc' as const };
+  const sort = draft.sort ??
+    sortByNoun(draft) ??
+    draft.setting.context?.filter.sort ?? { by: 'name' as const, direction: 'asc' as const };
   const flipped = sort.direction === 'asc' ? 'desc' : 'asc';
   draft.sort = { ...sort, direction: said === 'flip' ? flipped : said === 'asc' ? 'asc' : 'desc' };
   use(draft, index);
@@ -184,6 +193,8 @@ function readTop(draft: Draft): void {
   if (draft.limit === undefined && someToken(draft, 'subject') === undefined) return;
   if (means(draft.tokens[index], 'ordinal') && draft.limit === undefined) return;
   use(draft, index);
+  if (draft.sort?.by === 'totalLicences' && means(draft.tokens[index], 'top', 'last'))
+    draft.sort = { ...draft.sort, direction: 'asc' };
   if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
   const plain: Sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
   const before = draft.used.size;

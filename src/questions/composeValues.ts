@@ -17,7 +17,13 @@ function composeValue(draft: Draft, token: Token, index: number): void {
   if (product !== undefined) {
     state(draft, { slot: 'product', values: [product.value] }, index);
     if (product.instead !== undefined) {
-      draft.assumed.push({ text: token.text, as: product.value, why: 'default', slot: 'product', others: [product.instead] });
+      draft.assumed.push({
+        text: token.text,
+        as: product.value,
+        why: 'default',
+        slot: 'product',
+        others: [product.instead],
+      });
     }
     return assume(draft, token, index);
   }
@@ -37,7 +43,8 @@ function statePlace(draft: Draft, token: Token, index: number): void {
   const city = meaningOf(token, 'city');
   if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: [city.value] }, index);
   else if (country !== undefined) state(draft, { slot: 'country', values: [country.value] }, index);
-  else if (region !== undefined) state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);
+  else if (region !== undefined)
+    state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);
   else if (means(token, 'home')) state(draft, { slot: 'country', values: [homeCountry] }, index);
   else if (means(token, 'abroad')) state(draft, { slot: 'country', values: [homeCountry] }, index).negative = true;
 }
@@ -59,12 +66,19 @@ function stateStatus(draft: Draft, index: number, value: string): void {
   const after = beside(draft, index, 1, ['filler', 'subject', 'only']);
   const isUnion = after !== undefined && means(draft.tokens[after], 'also');
   const before = beside(draft, index, -1);
-  const isIncluded = means(draft.tokens[before ?? -1], 'also') && !/^(?:too|also)$/iu.test(draft.tokens[before ?? -1]?.text ?? '');
+  const isIncluded =
+    means(draft.tokens[before ?? -1], 'also') && !/^(?:too|also)$/iu.test(draft.tokens[before ?? -1]?.text ?? '');
   if (value === 'removed' && (isUnion || isIncluded)) {
     use(draft, isUnion ? after : (before ?? index));
     state(draft, { slot: 'status', value: 'any' }, index);
-  } else if (draft.constraints.every((constraint) => constraint.stated.slot !== 'status' || constraint.stated.value !== value)) {
-    state(draft, { slot: 'status', value: value === 'any' ? 'any' : value === 'removed' ? 'removed' : 'active' }, index);
+  } else if (
+    draft.constraints.every((constraint) => constraint.stated.slot !== 'status' || constraint.stated.value !== value)
+  ) {
+    state(
+      draft,
+      { slot: 'status', value: value === 'any' ? 'any' : value === 'removed' ? 'removed' : 'active' },
+      index,
+    );
   } else use(draft, index);
 }
 
@@ -79,18 +93,22 @@ export function composeLiterals(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
     if (token.literal?.kind === 'domain') state(draft, { slot: 'domain', values: [token.literal.text] }, index);
-    else if (token.literal?.kind === 'mail') state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
-    else if (token.literal?.kind === 'quoted' && token.entities.length === 0) stateNamePart(draft, token.literal.text, index);
+    else if (token.literal?.kind === 'mail')
+      state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
+    else if (token.literal?.kind === 'quoted' && token.entities.length === 0)
+      stateNamePart(draft, token.literal.text, index);
     else if (token.residue === true) composeNamed(draft, token, index);
   });
 }
-
 
 function composeNamed(draft: Draft, token: Token, index: number): void {
   const right = beside(draft, index, 1);
   const left = beside(draft, index, -1);
   const isNamed = means(draft.tokens[left ?? -1], 'cue', 'name') || means(draft.tokens[left ?? -1], 'cue', 'contains');
-  const isInside = token.residue === true && (means(draft.tokens[right ?? -1], 'cue', 'contains') || /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
+  const isInside =
+    token.residue === true &&
+    (means(draft.tokens[right ?? -1], 'cue', 'contains') ||
+      /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
   const domain = someToken(draft, 'cue', 'domain');
   if (domain !== undefined && token.residue === true && Math.abs(domain - index) <= 4) {
     use(draft, domain);

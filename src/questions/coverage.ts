@@ -31,7 +31,8 @@ export function unresolvedParts(draft: Draft, weighed: ReadonlySet<MeaningKind> 
   let from: number | undefined;
   let last = -1;
   const close = (): void => {
-    if (from !== undefined) parts.push(typed(draft.utterance, draft.tokens[from]?.start ?? 0, draft.tokens[last]?.end ?? 0));
+    if (from !== undefined)
+      parts.push(typed(draft.utterance, draft.tokens[from]?.start ?? 0, draft.tokens[last]?.end ?? 0));
     from = undefined;
   };
   draft.tokens.forEach((token, index) => {
@@ -43,14 +44,20 @@ export function unresolvedParts(draft: Draft, weighed: ReadonlySet<MeaningKind> 
     last = index;
   });
   close();
-  if (draft.utterance.rest !== '') parts.push(draft.utterance.rest.length > 80 ? `${draft.utterance.rest.slice(0, 80)}…` : draft.utterance.rest);
+  if (draft.utterance.rest !== '')
+    parts.push(draft.utterance.rest.length > 80 ? `${draft.utterance.rest.slice(0, 80)}…` : draft.utterance.rest);
   return [...new Set(parts)];
 }
 
 function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<MeaningKind>): boolean {
   if (draft.refused.has(index)) return true;
   if (draft.used.has(index) || token.particle === true) return false;
-  if (token.residue === true || token.number !== undefined || token.entities.length > 0 && token.meanings.length === 0) return true;
+  if (
+    token.residue === true ||
+    token.number !== undefined ||
+    (token.entities.length > 0 && token.meanings.length === 0)
+  )
+    return true;
   if (token.literal !== undefined) return true;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
@@ -60,12 +67,14 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
 function isEcho(draft: Draft, token: Token): boolean {
   const slots = new Set(draft.constraints.map(({ stated }) => stated.slot));
   const said = (...names: string[]): boolean => names.some((name) => slots.has(name as never));
-  if (means(token, 'unit', 'licences') || means(token, 'unit', 'subscriptions')) return said('product', 'productLicences', 'totalLicences', 'subscriptionCount');
+  if (means(token, 'unit', 'licences') || means(token, 'unit', 'subscriptions'))
+    return said('product', 'productLicences', 'totalLicences', 'subscriptionCount');
   if (means(token, 'unit', 'rows') || means(token, 'unit', 'piece')) return true;
   if (means(token, 'cue', 'country')) return said('country');
   if (means(token, 'cue', 'city')) return said('city', 'country');
   if (means(token, 'cue', 'product')) return said('product', 'productLicences');
-  if (means(token, 'cue', 'via') || means(token, 'cue', 'provider')) return said('provider', 'reseller', 'sharedWith', 'supportContact');
+  if (means(token, 'cue', 'via') || means(token, 'cue', 'provider'))
+    return said('provider', 'reseller', 'sharedWith', 'supportContact');
   if (means(token, 'cue', 'reseller')) return said('reseller', 'sharedWith');
   if (means(token, 'cue', 'contact')) return said('supportContact');
   if (means(token, 'cue', 'shared')) return said('sharedWith');

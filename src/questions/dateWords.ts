@@ -4,7 +4,9 @@ const monthNames = 'january february march april may june july august september 
 
 /** 1 to 12 for a month's name or its usual short form. */
 export function monthOf(word: string): number {
-  const index = monthNames.findIndex((name) => name === word || (word.length >= 3 && name.startsWith(word.slice(0, 4))));
+  const index = monthNames.findIndex(
+    (name) => name === word || (word.length >= 3 && name.startsWith(word.slice(0, 4))),
+  );
   return index >= 0 ? index + 1 : monthNames.findIndex((name) => name.startsWith(word.slice(0, 3))) + 1;
 }
 
@@ -104,7 +106,11 @@ export const relativePieces: readonly (readonly [string, Unit, number])[] = [
   ['지난\\s*달|저번\\s*달|전월|지난\\s*월|전달|last month|(?:the )?previous month|(?:the )?prior month', 'month', -1],
   ['지지난\\s*달|저저번\\s*달|전전월|(?:the )?month before last', 'month', -2],
   ['이번\\s*분기|금\\s*분기|당\\s*분기|this quarter|(?:the )?current quarter|quarter to date|qtd', 'quarter', 0],
-  ['지난\\s*분기|저번\\s*분기|전\\s*분기|직전\\s*분기|last quarter|(?:the )?previous quarter|(?:the )?prior quarter', 'quarter', -1],
+  [
+    '지난\\s*분기|저번\\s*분기|전\\s*분기|직전\\s*분기|last quarter|(?:the )?previous quarter|(?:the )?prior quarter',
+    'quarter',
+    -1,
+  ],
   ['지지난\\s*분기|전전\\s*분기|(?:the )?quarter before last', 'quarter', -2],
   ['이번\\s*반기|this half|(?:the )?current half', 'half', 0],
   ['지난\\s*반기|저번\\s*반기|last half|(?:the )?previous half', 'half', -1],
@@ -114,7 +120,10 @@ export const relativePieces: readonly (readonly [string, Unit, number])[] = [
 ];
 
 export const yearWords: readonly (readonly [string, number])[] = [
-  ['올해\\s*들어서?|올\\s*들어서?|올해|금년도?|이번\\s*해|이번\\s*연도|올\\s*한\\s*해|올(?=\\s*(?:상반기|하반기|\\d))|this (?:calendar )?year(?:\\s+so far)?|(?:the )?current year|year to date|ytd', 0],
+  [
+    '올해\\s*들어서?|올\\s*들어서?|올해|금년도?|이번\\s*해|이번\\s*연도|올\\s*한\\s*해|올(?=\\s*(?:상반기|하반기|\\d))|this (?:calendar )?year(?:\\s+so far)?|(?:the )?current year|year to date|ytd',
+    0,
+  ],
   ['작년도?|지난\\s*해|전년도?|지난\\s*연도|저번\\s*해|last year|(?:the )?previous year|(?:the )?prior year', -1],
   ['재작년|지지난\\s*해|(?:the )?year before last', -2],
   ['내년|next year', 1],

@@ -57,7 +57,8 @@ type Reader = (groups: Readonly<Record<string, string | undefined>>, today: stri
 const subKo =
   '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
 const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
-const ord = '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
+const ord =
+  '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
 const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|end) of)[\\s-]+)?(?:(?<mn>${monthPattern})\\.?(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?|(?<d2>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?<mn2>${monthPattern})|${ord})`;
 const yearEn = yearKo.replace(/\\s\*년도\?/gu, '(?!\\d)').replace("'?(?<yy>2\\d)(?!\\d)", "'(?<yy>2\\d)(?!\\d)");
 const lengthPattern = `(?:(?<fixed>일주일|한\\s*주|이주일|보름|하루|이틀|사흘|나흘|열흘|반년|일년|이년|삼년|fortnight|half a year)|(?<n>${countPattern})\\s*(?<u>${unitPattern}))`;
@@ -73,12 +74,27 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   [new RegExp(`${subEn}(?:\\s*,?\\s*(?:of\\s+|in\\s+)?${yearEn})?(?![a-z0-9])`, 'uy'), readPieces],
   [new RegExp(`${yearEn}[\\s,]*${subEn}(?![a-z0-9])`, 'uy'), readPieces],
   [new RegExp(`last\\s+(?<mn>${monthPattern})(?![a-z0-9])`, 'uy'), readPieces],
-  [new RegExp(`(?:최근|지난|직전|과거|요|근|(?:in |within |over |during )?(?:the )?(?:last|past|previous|latest|most recent))\\s*${lengthPattern}(?:간|\\s*동안)?`, 'uy'), readRolling],
+  [
+    new RegExp(
+      `(?:최근|지난|직전|과거|요|근|(?:in |within |over |during )?(?:the )?(?:last|past|previous|latest|most recent))\\s*${lengthPattern}(?:간|\\s*동안)?`,
+      'uy',
+    ),
+    readRolling,
+  ],
   [/(?:in |within |over |during )?(?:the )?past\s+(?<u>week|month|quarter|year)/uy, readRolling],
-  [new RegExp(`(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(\w+)>/gu, '?<$1_>')}\\s*(?:이내|안)(?:에|의)?`, 'uy'), readRolling],
+  [
+    new RegExp(
+      `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(\w+)>/gu, '?<$1_>')}\\s*(?:이내|안)(?:에|의)?`,
+      'uy',
+    ),
+    readRolling,
+  ],
   [new RegExp(`${lengthPattern}(?:\\s*쯤)?\\s*(?:전|ago|back)(?![a-z])`, 'uy'), readAgo],
   [new RegExp(`${lengthPattern}(?![a-z])`, 'uy'), readLength],
-  [/(?:(?:지난|저번|이번)\s*(?<prev>주\s*)?(?<kd>[월화수목금토일])요일|(?:last |this |on )?(?<ed>monday|tuesday|wednesday|thursday|friday|saturday|sunday))/uy, readWeekday],
+  [
+    /(?:(?:지난|저번|이번)\s*(?<prev>주\s*)?(?<kd>[월화수목금토일])요일|(?:last |this |on )?(?<ed>monday|tuesday|wednesday|thursday|friday|saturday|sunday))/uy,
+    readWeekday,
+  ],
   ...relativePieces.map(([words, unit, offset]): readonly [RegExp, Reader] => [
     new RegExp(`(?:${words})(?![a-z])`, 'uy'),
     (_groups, today) => ({ span: calendarOf(today, unit, offset) }),
@@ -113,7 +129,11 @@ function readPieces(groups: Readonly<Record<string, string | undefined>>, today:
   const value = ofYear(piece, year ?? latestYear(today, piece.month, piece.day ?? 1));
   if (value === undefined) return undefined;
   const span = edgeOf(value, groups.edge);
-  return { span, ...(year === undefined ? { piece } : { year }), ...(groups.edge === undefined && groups.ye === undefined ? {} : { loose: true }) };
+  return {
+    span,
+    ...(year === undefined ? { piece } : { year }),
+    ...(groups.edge === undefined && groups.ye === undefined ? {} : { loose: true }),
+  };
 }
 
 /** The piece in a given year, where there is such a day. */
@@ -169,7 +189,8 @@ function lengthIn(groups: Readonly<Record<string, string | undefined>>): { count
   if (fixed !== undefined) return { count: fixed[0], unit: fixed[1] };
   const unit = groups.u ?? groups.u_;
   const count = countOf(groups.n ?? groups.n_ ?? '1');
-  if (unit === undefined || !Number.isFinite(count) || count < 1 || (count > 100 && unitOf(unit) === 'year')) return undefined;
+  if (unit === undefined || !Number.isFinite(count) || count < 1 || (count > 100 && unitOf(unit) === 'year'))
+    return undefined;
   return { count, unit: unitOf(unit) };
 }
 

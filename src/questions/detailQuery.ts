@@ -28,7 +28,8 @@ function exactly(name: string, field: Field | undefined, fieldProduct: string | 
 
 function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   const turned = turnIntoField(draft, own);
-  if (!hasOnlyName(turned.filter) || someToken(draft, 'among') !== undefined || own.sort !== undefined) return undefined;
+  if (!hasOnlyName(turned.filter) || someToken(draft, 'among') !== undefined || own.sort !== undefined)
+    return undefined;
   const names = namesOf(draft);
   const mentioned = draft.constraints.filter(({ stated }) => 'terms' in stated).length;
   const field = turned.field ?? followedField(draft);
@@ -39,33 +40,55 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
     takeField(draft);
     return { act: 'detail', kind: 'detail', filter: exactly(name, field, turned.fieldProduct) };
   }
-  const isOne = field !== undefined || draft.tokens.some((token) => means(token, 'request', 'about') || means(token, 'request', 'tell'));
-  if (!isOne || someToken(draft, 'count') !== undefined && field === undefined) return undefined;
+  const isOne =
+    field !== undefined ||
+    draft.tokens.some((token) => means(token, 'request', 'about') || means(token, 'request', 'tell'));
+  if (!isOne || (someToken(draft, 'count') !== undefined && field === undefined)) return undefined;
   takeField(draft);
   const { name: said } = own;
-  const asked = { ...(field === undefined ? {} : { field }), ...(turned.fieldProduct === undefined ? {} : { fieldProduct: turned.fieldProduct }) };
-  return { act: 'detail', kind: 'clarify', filter: { ...(said === undefined ? {} : { name: said }), ...asked }, candidates: names };
+  const asked = {
+    ...(field === undefined ? {} : { field }),
+    ...(turned.fieldProduct === undefined ? {} : { fieldProduct: turned.fieldProduct }),
+  };
+  return {
+    act: 'detail',
+    kind: 'clarify',
+    filter: { ...(said === undefined ? {} : { name: said }), ...asked },
+    candidates: names,
+  };
 }
 
 /** «이름이 Contoso인 고객들», "customers called Contoso": a list of one is still a list. */
 function isListRequest(draft: Draft, field: Field | undefined): boolean {
   if (field !== undefined) return false;
   if (someToken(draft, 'count') !== undefined) return true;
-  return draft.tokens.some((token) => (means(token, 'subject', 'full') && /(?:들|목록|리스트|customers|clients|accounts|companies)$/iu.test(token.text)) || means(token, 'cue', 'contains'));
+  return draft.tokens.some(
+    (token) =>
+      (means(token, 'subject', 'full') &&
+        /(?:들|목록|리스트|customers|clients|accounts|companies)$/iu.test(token.text)) ||
+      means(token, 'cue', 'contains'),
+  );
 }
 
 /** After a detail, the next customer is asked the same: "what about Fabrikam?" */
 function followedField(draft: Draft): Field | undefined {
   const { context } = draft.setting;
   if (context?.kind !== 'detail') return undefined;
-  const isFollowUp = draft.tokens.some((token) => means(token, 'about') || (token.particle === true && /^(?:은|는)(?:요)?$/u.test(token.text)));
+  const isFollowUp = draft.tokens.some(
+    (token) => means(token, 'about') || (token.particle === true && /^(?:은|는)(?:요)?$/u.test(token.text)),
+  );
   return isFollowUp ? context.lastField : undefined;
 }
 
 function takeField(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
-    if (['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) => means(token, kind as 'cue'))) use(draft, index);
+    if (
+      ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
+        means(token, kind as 'cue'),
+      )
+    )
+      use(draft, index);
   });
 }
 
@@ -79,16 +102,22 @@ function pointedAt(draft: Draft, own: Filter): Answer | undefined {
     const name = ordinal.count < 0 ? context?.shown.at(-1) : context?.shown[ordinal.count - 1];
     return onOne(draft, name, ordinal.index);
   }
-  if (isIt >= 0) return onOne(draft, context?.lastCustomer ?? (context?.shown.length === 1 ? context.shown[0] : undefined), isIt);
+  if (isIt >= 0)
+    return onOne(draft, context?.lastCustomer ?? (context?.shown.length === 1 ? context.shown[0] : undefined), isIt);
   return undefined;
 }
 
 function hasOtherConstraint(own: Filter): boolean {
-  return constraintSlots.some((slot) => slot !== 'product' && slot !== 'relationship' && slot !== 'status' && own[slot] !== undefined);
+  return constraintSlots.some(
+    (slot) => slot !== 'product' && slot !== 'relationship' && slot !== 'status' && own[slot] !== undefined,
+  );
 }
 
 function ordinalAt(draft: Draft): { count: number; index: number } | undefined {
-  const index = draft.tokens.findIndex((token, place) => means(token, 'ordinal') && token.number === undefined && (isFree(draft, place) || draft.limit === undefined));
+  const index = draft.tokens.findIndex(
+    (token, place) =>
+      means(token, 'ordinal') && token.number === undefined && (isFree(draft, place) || draft.limit === undefined),
+  );
   if (index < 0 || draft.limit !== undefined || draft.sort !== undefined) return undefined;
   return { count: Number(meaningOf(draft.tokens[index], 'ordinal')?.value), index };
 }
@@ -102,7 +131,8 @@ function onOne(draft: Draft, name: string | undefined, index: number): Answer | 
   const named: Filter = { ...assembledProduct(draft), name: { any: [{ text: name, match: 'exact' }], none: [] } };
   const turned = turnIntoField(draft, named);
   takeField(draft);
-  if (turned.filter.product !== undefined || turned.filter.relationship !== undefined) return { act: 'list', kind: 'list', filter: turned.filter };
+  if (turned.filter.product !== undefined || turned.filter.relationship !== undefined)
+    return { act: 'list', kind: 'list', filter: turned.filter };
   return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
 }
 
@@ -124,10 +154,15 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   const asked = fieldAsked(draft);
   const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
   const { context } = draft.setting;
-  const isOneOf = context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
+  const isOneOf =
+    context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
   if (isOneOf) {
     takeField(draft);
-    return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) } };
+    return {
+      act: 'detail',
+      kind: 'detail',
+      filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) },
+    };
   }
   if (asked === undefined) return undefined;
   if (isConstrained(own)) return fieldOfConstrained(draft, own, asked, isFull);
@@ -143,10 +178,16 @@ function shownOnly(draft: Draft, own: Filter): Filter {
   return merged;
 }
 
-function fieldOfConstrained(draft: Draft, own: Filter, asked: NonNullable<ReturnType<typeof fieldAsked>>, isFull: boolean): Answer | undefined {
+function fieldOfConstrained(
+  draft: Draft,
+  own: Filter,
+  asked: NonNullable<ReturnType<typeof fieldAsked>>,
+  isFull: boolean,
+): Answer | undefined {
   const { context } = draft.setting;
   const cue = draft.tokens[asked.places[0] ?? -1];
-  if (!means(cue, 'cue') || means(cue, 'cue', 'via')) return undefined;
+  if (!means(cue, 'cue') || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined)
+    return undefined;
   if (context === undefined || isFull) {
     const isQuestion = draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
     if (!isQuestion || isEntityCue(cue) === false) return undefined;
@@ -158,5 +199,7 @@ function fieldOfConstrained(draft: Draft, own: Filter, asked: NonNullable<Return
 }
 
 function isEntityCue(token: Draft['tokens'][number] | undefined): boolean {
-  return ['contact', 'domain', 'provider', 'reseller', 'city', 'country', 'since', 'status', 'relationship'].some((value) => means(token, 'cue', value));
+  return ['contact', 'domain', 'provider', 'reseller', 'city', 'country', 'since', 'status', 'relationship'].some(
+    (value) => means(token, 'cue', value),
+  );
 }

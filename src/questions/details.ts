@@ -25,8 +25,10 @@ export function fieldAsked(draft: Draft): { field: Field; places: readonly numbe
   for (const [index, token] of draft.tokens.entries()) {
     if (!isFree(draft, index)) continue;
     if (means(token, 'unit', 'licences')) return { field: 'licences', places: [index] };
-    if (means(token, 'unit', 'subscriptions')) return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
+    if (means(token, 'unit', 'subscriptions'))
+      return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
     const cue = token.meanings.find(({ kind, value }) => kind === 'cue' && value in cueFields);
+    if (cue?.value === 'name' && !/뭐|무엇|what/iu.test(draft.utterance.raw)) continue;
     if (cue !== undefined) return { field: cueFields[cue.value] ?? 'name', places: [index] };
   }
   return askedByWord(draft);
@@ -38,7 +40,13 @@ function askedByWord(draft: Draft): { field: Field; places: readonly number[] } 
     if (means(token, 'wh', 'when')) return { field: 'since', places: [index] };
     const after = beside(draft, index, 1, ['filler', 'subject']);
     const isWhat = /^(?:뭐|뭘|무엇|무슨|어떤|what|which)/iu.test(token.text);
-    if (isWhat && draft.tokens.some((other) => means(other, 'use') && /쓰|사용|use|have|has|buy|bought|subscri|구매|구독|run/iu.test(other.text)) && after !== undefined) {
+    if (
+      isWhat &&
+      draft.tokens.some(
+        (other) => means(other, 'use') && /쓰|사용|use|have|has|buy|bought|subscri|구매|구독|run/iu.test(other.text),
+      ) &&
+      after !== undefined
+    ) {
       return { field: 'products', places: [index] };
     }
   }
@@ -47,7 +55,11 @@ function askedByWord(draft: Draft): { field: Field; places: readonly number[] } 
 
 /** A detail wants one customer and nothing that narrows a list. */
 export function hasOnlyName(filter: Filter): boolean {
-  return filter.name !== undefined && filter.name.none.length === 0 && constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined);
+  return (
+    filter.name !== undefined &&
+    filter.name.none.length === 0 &&
+    constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined)
+  );
 }
 
 /** «Contoso E3 라이선스 몇 개야», "is Contoso direct or indirect": the value names the field. */
@@ -55,7 +67,13 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   const { product, relationship: _relationship, status: _status, ...rest } = filter;
   const said = fieldAsked(draft);
   const [only] = product?.any ?? [];
-  if (only !== undefined && product?.any.length === 1 && product.all.length === 0 && product.none.length === 0 && hasOnlyName(withoutProduct(filter))) {
+  if (
+    only !== undefined &&
+    product?.any.length === 1 &&
+    product.all.length === 0 &&
+    product.none.length === 0 &&
+    hasOnlyName(withoutProduct(filter))
+  ) {
     const asksCount = draft.tokens.some((token) => means(token, 'count')) || said?.field === 'licences';
     if (asksCount) {
       use(draft, ...draft.tokens.keys());
@@ -65,7 +83,8 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship').length;
   if (kinds === 2 && hasOnlyName(rest)) return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
-  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || /[?？]\s*$/u.test(draft.utterance.raw))) return { filter: rest, field: 'status' };
+  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || /[?？]\s*$/u.test(draft.utterance.raw)))
+    return { filter: rest, field: 'status' };
   if (said === undefined) return { filter };
   return { filter, field: said.field };
 }

@@ -6,14 +6,14 @@ export interface Entry<T> {
   readonly word: string;
   /** Where a Latin word may be parted; Hangul may be parted anywhere. */
   readonly breaks: ReadonlySet<number>;
-  /** Only when typed in capitals: US, not us. */
-  readonly capitals: boolean;
   readonly meanings: T[];
 }
 
 /** Words by their key; `longest` tells how far it is worth looking from a first pair of letters. */
 export interface Dictionary<T> {
   readonly entries: Map<string, Entry<T>>;
+  /** Words that are meant only in capitals: US, not us. */
+  readonly capitals: Map<string, Entry<T>>;
   readonly longest: Map<string, number>;
 }
 
@@ -26,7 +26,7 @@ export interface Match<T> {
 }
 
 export function emptyDictionary<T>(): Dictionary<T> {
-  return { entries: new Map(), longest: new Map() };
+  return { entries: new Map(), capitals: new Map(), longest: new Map() };
 }
 
 export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: T): void {
@@ -34,12 +34,13 @@ export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: 
   const word = capitals ? written.slice(0, -1) : written;
   const key = keyOf(word);
   if (key === '') return;
-  const known = dictionary.entries.get(key);
+  const entries = capitals ? dictionary.capitals : dictionary.entries;
+  const known = entries.get(key);
   if (known !== undefined) {
     known.meanings.push(meaning);
     return;
   }
-  dictionary.entries.set(key, { key, word, breaks: breaksOf(word), capitals, meanings: [meaning] });
+  entries.set(key, { key, word, breaks: breaksOf(word), meanings: [meaning] });
   const head = key.slice(0, 2);
   dictionary.longest.set(head, Math.max(dictionary.longest.get(head) ?? 0, key.length));
 }
@@ -59,9 +60,10 @@ export function matchesAt<T>(dictionary: Dictionary<T>, utterance: Utterance, st
 }
 
 function match<T>(dictionary: Dictionary<T>, utterance: Utterance, start: number, end: number): Match<T> | undefined {
-  const entry = dictionary.entries.get(utterance.compact.slice(start, end));
+  const key = utterance.compact.slice(start, end);
+  const capital = dictionary.capitals.get(key);
+  const entry = capital !== undefined && isInCapitals(utterance, start, end) ? capital : dictionary.entries.get(key);
   if (entry === undefined) return undefined;
-  if (entry.capitals && !isInCapitals(utterance, start, end)) return undefined;
   const parted = partings(utterance, entry, start, end);
   return parted === undefined ? undefined : { entry, start, end, parted };
 }

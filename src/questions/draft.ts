@@ -4,7 +4,8 @@ import type { Assumption, Setting } from './recognition';
 import { means, type Token } from './token';
 import type { Utterance } from './normalise';
 
-export type ValueSlot = 'domain' | 'country' | 'city' | 'provider' | 'reseller' | 'sharedWith' | 'supportContact' | 'product';
+export type ValueSlot =
+  'domain' | 'country' | 'city' | 'provider' | 'reseller' | 'sharedWith' | 'supportContact' | 'product';
 export type RangeSlot = 'totalLicences' | 'subscriptionCount' | 'productLicences';
 
 export type Stated =

@@ -32,7 +32,8 @@ const dull = new Set(['filler', 'request', 'have', 'use', 'join', 'wh']);
 export function edgesAt(utterance: Utterance, start: number, readers: Readers): Edge[] {
   const edges = new Map<string, Edge>();
   for (const edge of wordEdges(utterance, start, readers)) join(edges, edge);
-  for (const edge of [...numberEdges(utterance, start), ...dateEdges(utterance, start, readers.today)]) join(edges, edge);
+  for (const edge of [...numberEdges(utterance, start), ...dateEdges(utterance, start, readers.today)])
+    join(edges, edge);
   for (const edge of literalEdges(utterance, start)) join(edges, edge);
   if (start > 0 && utterance.gaps[start] === '') {
     for (const { end, meanings } of particlesAt(utterance.compact, start)) {
@@ -64,14 +65,22 @@ function join(edges: Map<string, Edge>, edge: Edge): void {
 function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: Readers): Edge[] {
   const words = matchesAt(lexicon.words, utterance, start).map(({ entry, end, parted }): Edge => {
     const base = entry.meanings.every((meaning) => dull.has(meaning.kind)) ? 1.1 : 1;
-    return { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: entry.meanings, entities: [] };
+    return {
+      start,
+      end,
+      cost: base + partedCost(utterance, start, end, parted),
+      meanings: entry.meanings,
+      entities: [],
+    };
   });
   const names = matchesAt(entities.words, utterance, start).flatMap(({ entry, end, parted }): Edge[] => {
     // «The» of The Phone Company stays a plain word
     const isPart = entry.meanings.every((entity) => entity.part === true);
     if (isPart && lexicon.words.entries.has(entry.key)) return [];
     const base = isPart ? 1.15 : 0.95;
-    return [{ start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings }];
+    return [
+      { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings },
+    ];
   });
   return [...words, ...names].filter((edge) => isWhole(utterance, edge.start, edge.end));
 }
@@ -105,7 +114,8 @@ function dateEdges(utterance: Utterance, start: number, today: string): Edge[] {
     .map(({ end, value }) => ({ ...bare, start, end: compactPlace(utterance, end), cost: 0.9, dates: [value] }));
 }
 
-const units = /^\s*(?:개|석|좌석|시트|명|라이[선센]스|seats?|licen[cs]es?|users?|이상|이하|초과|미만|넘|보다|or more|원|달러|\+)/u;
+const units =
+  /^\s*(?:개|석|좌석|시트|명|라이[선센]스|seats?|licen[cs]es?|users?|이상|이하|초과|미만|넘|보다|or more|원|달러|\+)/u;
 const amounts = /(?:than|over|under|least|most|exceeds?|exceeding|above|below|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
 
 /** Four bare digits are a year unless something beside them counts. */

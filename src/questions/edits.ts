@@ -30,7 +30,9 @@ export function withoutSlots(filter: Filter, slots: readonly SlotName[]): Filter
 
 /** «국가 필터 빼줘», "drop the date", "remove Busan" where Busan is what is asked for: which filter is left. */
 export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
-  const isVerb = (token: Draft['tokens'][number]): boolean => means(token, 'edit', 'remove') || means(token, 'clear');
+  const hasWord = draft.tokens.some((token) => means(token, 'word', 'filter'));
+  const isVerb = (token: Draft['tokens'][number]): boolean =>
+    means(token, 'edit', 'remove') || means(token, 'clear') || (hasWord && means(token, 'neg'));
   const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && isVerb(token));
   if (verb < 0) return undefined;
   const named = draft.tokens.some((token) => means(token, 'word', 'filter') || /^(?:필터|조건)/u.test(token.text));
@@ -41,11 +43,17 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   const loose = !named && /^(?:any|without the)$/iu.test(draft.tokens[verb]?.text ?? '');
   if (loose && (slots.length === 0 || draft.constraints.length > 0)) return undefined;
   draft.tokens.forEach((token, index) => {
-    const isEdit = isVerb(token) || means(token, 'edit') || means(token, 'word') || means(token, 'neg') || means(token, 'cue') || means(token, 'unit');
+    const isEdit =
+      isVerb(token) ||
+      means(token, 'edit') ||
+      means(token, 'word') ||
+      means(token, 'neg') ||
+      means(token, 'cue') ||
+      means(token, 'unit');
     if (isEdit || means(token, 'order') || means(token, 'total')) use(draft, index);
   });
   let left = withoutSlots(before, slots);
-  for (const { slot, value } of values) left = withoutValue(left, slot, value, named);
+  for (const { slot, value } of values) left = withoutValue(left, slot, value);
   return left;
 }
 
@@ -77,10 +85,12 @@ function valueSlotsIn(before: Filter, stated: Draft['constraints'][number]['stat
   return named ? [{ slot: stated.slot }] : [];
 }
 
-export function withoutValue(filter: Filter, slot: SlotName, value: string | undefined, whole: boolean): Filter {
+export function withoutValue(filter: Filter, slot: SlotName, value: string | undefined): Filter {
   const known = filter[slot];
-  if (value === undefined || whole || known === null || typeof known !== 'object' || !('any' in known)) return withoutSlots(filter, [slot]);
+  if (value === undefined || known === null || typeof known !== 'object' || !('any' in known))
+    return withoutSlots(filter, [slot]);
   const kept: Record<string, unknown> = {};
-  for (const [part, list] of Object.entries(known)) kept[part] = Array.isArray(list) ? list.filter((item) => item !== value) : list;
+  for (const [part, list] of Object.entries(known))
+    kept[part] = Array.isArray(list) ? list.filter((item) => item !== value) : list;
   return withoutEmpty({ ...withoutSlots(filter, []), [slot]: kept });
 }

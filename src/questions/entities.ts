@@ -52,7 +52,10 @@ export function indexEntities(names: EntityNames): EntityIndex {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
-    soundingLike: (key) => (sounds.get(soundOf(key)) ?? []).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
+    soundingLike: (key) =>
+      (sounds.get(soundOf(key)) ?? []).filter(
+        (other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
+      ),
   };
 }
 

@@ -63,7 +63,10 @@ export const filterSchema = z.strictObject({
   since: periodSchema.optional(),
   /** Products or families of the data file. */
   product: z.strictObject({ any: words, all: words, none: words }).optional(),
-  productLicences: z.array(z.strictObject({ product: word, range: rangeSchema })).max(20).optional(),
+  productLicences: z
+    .array(z.strictObject({ product: word, range: rangeSchema }))
+    .max(20)
+    .optional(),
   totalLicences: rangeSchema.optional(),
   subscriptionCount: rangeSchema.optional(),
   supportContact: valuesSchema.optional(),

@@ -32,15 +32,15 @@ function nextRow(a: string, b: string, i: number, last: readonly number[], befor
   for (let j = 1; j <= b.length; j += 1) {
     const same = a[i - 1] === b[j - 1] ? 0 : 1;
     let best = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      best = Math.min(best, (before[j - 2] ?? 0) + 1);
     row.push(best);
   }
   return row;
 }
 
 const initials = ['k', 'k', 'n', 't', 't', 'r', 'm', 'p', 'p', 's', 's', '', 's', 's', 's', 'k', 't', 'p', 'h'];
-const finals =
-  ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|n|s|s|k|t|p|t'.split('|').map((sound) => sound.trim());
+const finals = ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|n|s|s|k|t|p|t'.split('|').map((sound) => sound.trim());
 
 /**
  * The consonants one hears, so that 컨토소 and Contoso, 노스윈드 and Northwind meet. Sounds that Korean writes alike

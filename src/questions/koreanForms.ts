@@ -73,5 +73,10 @@ function splitDenied(verb: Verb, said: readonly string[]): string[] {
   if (stem === '') return [];
   const inner = said.filter((form) => form.startsWith(stem)).map((form) => form.slice(stem.length));
   const middles = ['안', '을안', '를안', '은안', '는안', '도안', '이안', '가안', '못'];
-  return [...middles.flatMap((middle) => inner.map((form) => stem + middle + form)), `미${stem}`, `미${stem}인`, `${stem}안함`];
+  return [
+    ...middles.flatMap((middle) => inner.map((form) => stem + middle + form)),
+    `미${stem}`,
+    `미${stem}인`,
+    `${stem}안함`,
+  ];
 }

@@ -100,7 +100,8 @@ export function loadLexicon(): Lexicon {
   const regions = addPlaces(words);
   const cities = readCities();
   for (const city of cities) {
-    for (const spelling of new Set([city.name, city.ko, ...city.spellings])) addWord(words, spelling, meaning('city', city.name));
+    for (const spelling of new Set([city.name, city.ko, ...city.spellings]))
+      addWord(words, spelling, meaning('city', city.name));
   }
   const products = addProducts(words);
   addPlainWords(words);
@@ -108,7 +109,9 @@ export function loadLexicon(): Lexicon {
   const heard = [...words.entries.values()].filter((entry) => entry.meanings.some(({ kind }) => named.has(kind)));
   const sounds = soundsOf(heard.map((entry) => entry.key));
   const soundingLike = (key: string): readonly string[] =>
-    (sounds.get(soundOf(key)) ?? []).filter((other) => soundOf(key).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other));
+    (sounds.get(soundOf(key)) ?? []).filter(
+      (other) => soundOf(key).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
+    );
   return { words, near: buildNearIndex([...words.entries.keys()]), soundingLike, cities, products, regions };
 }
 
@@ -119,7 +122,10 @@ function meaning(kind: MeaningKind, value: string, instead?: string): Meaning {
 }
 
 function split(cell: string | undefined): string[] {
-  return (cell ?? '').split('|').map((word) => word.trim()).filter((word) => word !== '');
+  return (cell ?? '')
+    .split('|')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 function addPlaces(words: Dictionary<Meaning>): ReadonlyMap<string, readonly string[]> {

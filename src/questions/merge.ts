@@ -10,7 +10,16 @@ export interface MergeMode {
 }
 
 const valueSlots = ['domain', 'country', 'city', 'provider', 'reseller', 'sharedWith', 'supportContact'] as const;
-const plainSlots = ['relationship', 'status', 'since', 'productLicences', 'totalLicences', 'subscriptionCount', 'sort', 'limit'] as const;
+const plainSlots = [
+  'relationship',
+  'status',
+  'since',
+  'productLicences',
+  'totalLicences',
+  'subscriptionCount',
+  'sort',
+  'limit',
+] as const;
 
 /** The talk's filter with what the new words say: replaced, widened or narrowed slot by slot. */
 export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filter {
@@ -21,6 +30,7 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
     if (said !== undefined) merged[slot] = mergeValues(before[slot], said, mode.union);
   }
   for (const slot of plainSlots) if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] });
+  if (mode.union && own.status === 'removed' && before.status === undefined) merged.status = 'any';
   if (own.name !== undefined) merged.name = mergeNames(before.name, own.name, mode.union);
   if (own.product !== undefined) merged.product = mergeProducts(before.product, own.product, mode);
   return withoutEmpty(fitPlaces(merged, own, mode.cities));
@@ -38,7 +48,8 @@ function mergeValues(before: Values | undefined, own: Values, union: boolean): V
   const known = before ?? { any: [], none: [] };
   const emptiness = own.empty ?? (own.any.length > 0 ? undefined : known.empty);
   const rest = emptiness === undefined ? {} : { empty: emptiness };
-  if (own.any.length === 0) return { any: own.empty === true ? [] : without(known.any, own.none), none: both(known.none, own.none), ...rest };
+  if (own.any.length === 0)
+    return { any: own.empty === true ? [] : without(known.any, own.none), none: both(known.none, own.none), ...rest };
   const any = union ? both(known.any, own.any) : own.any;
   const none = union ? without(known.none, own.any) : [];
   return { any, none: both(none, own.none), ...rest };
@@ -96,7 +107,8 @@ export function withoutEmpty(filter: Filter): Filter {
   const kept: Filter = { ...filter };
   for (const slot of valueSlots) {
     const values = kept[slot];
-    if (values !== undefined && values.any.length === 0 && values.none.length === 0 && values.empty === undefined) delete kept[slot];
+    if (values !== undefined && values.any.length === 0 && values.none.length === 0 && values.empty === undefined)
+      delete kept[slot];
   }
   const { name, product } = kept;
   if (name !== undefined && name.any.length === 0 && name.none.length === 0) delete kept.name;

@@ -53,7 +53,8 @@ function find(parts: Parts, jamo: string, limit: number): Near[] {
     const candidate = parts.jamos[index] ?? '';
     if (!enough || Math.abs(candidate.length - jamo.length) > limit) continue;
     const off = distance(jamo, candidate, limit);
-    if (off <= limit) found.push({ key: parts.keys[index] ?? '', distance: off, ratio: off / Math.max(jamo.length, candidate.length) });
+    if (off <= limit)
+      found.push({ key: parts.keys[index] ?? '', distance: off, ratio: off / Math.max(jamo.length, candidate.length) });
   }
   return found.sort((a, b) => a.ratio - b.ratio).slice(0, 12);
 }

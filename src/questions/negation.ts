@@ -8,7 +8,8 @@ export function applyNegation(draft: Draft): void {
     const post = means(token, 'neg', 'post') || means(token, 'empty');
     const pre = means(token, 'neg', 'pre');
     if (!post && !pre) return;
-    const done = (post && denyBehind(draft, index)) || (pre && denyAhead(draft, index)) || (pre && denyBehind(draft, index));
+    const done =
+      (post && denyBehind(draft, index)) || (pre && denyAhead(draft, index)) || (pre && denyBehind(draft, index));
     if (done) use(draft, index);
   });
 }
@@ -58,8 +59,7 @@ export function isOneList(draft: Draft, left: Constraint, right: Constraint): bo
   for (let place = left.to + 1; place < right.from; place += 1) {
     const token = draft.tokens[place];
     if (token?.particle !== true && !means(token, 'conj') && !means(token, 'filler')) return false;
-    if (means(token, 'conj', 'but') || means(token, 'filler') && /중|가운데/u.test(token?.text ?? '')) return false;
+    if (means(token, 'conj', 'but') || (means(token, 'filler') && /중|가운데/u.test(token?.text ?? ''))) return false;
   }
   return true;
 }
-

@@ -58,7 +58,12 @@ function foldChar(char: string): string {
 
 /** Accents off Latin letters, so that Köln is koln; Hangul stays composed. */
 export function foldLatin(text: string): string {
-  return /[\u00c0-\u024f]/u.test(text) ? text.normalize('NFD').replace(/[\u0300-\u036f]/gu, '').normalize('NFC') : text;
+  return /[\u00c0-\u024f]/u.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/gu, '')
+        .normalize('NFC')
+    : text;
 }
 
 function compactOf(norm: string): { compact: string; at: number[]; gaps: Gap[] } {

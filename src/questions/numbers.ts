@@ -11,10 +11,14 @@ export interface NumberHit {
   readonly value: NumberValue;
 }
 
-const counters = '\\s*(?:개|곳|군데|석|좌석|시트|건|가지|종|명|분|업체|회사|고객|구독|라이선스|라이센스|제품|달러|원|대|시간)';
+const counters =
+  '\\s*(?:개|곳|군데|석|좌석|시트|건|가지|종|명|분|업체|회사|고객|구독|라이선스|라이센스|제품|달러|원|대|시간)';
 const digits = '\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,9}(?:\\.\\d+)?';
 const scale = '\\s*(?:천|만|백|k(?![a-z])|thousand|hundred)';
-const plain = new RegExp(`(?<a>${digits})(?<as>${scale})?(?:\\s*(?:개|석|좌석|시트)?\\s*[~-]\\s*(?<b>${digits})(?<bs>${scale})?)?`, 'uy');
+const plain = new RegExp(
+  `(?<a>${digits})(?<as>${scale})?(?:\\s*(?:개|석|좌석|시트)?\\s*[~-]\\s*(?<b>${digits})(?<bs>${scale})?)?`,
+  'uy',
+);
 const sino = /(?:[일이삼사오육칠팔구]?[천백십만]){1,7}[일이삼사오육칠팔구]?/uy;
 const native =
   /(?<many>한두|두세|두어|서너|너댓|대여섯)|(?<tens>열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?(?<one>하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)?/uy;
@@ -43,7 +47,14 @@ function readPlain(norm: string, place: number): NumberHit | undefined {
   return { end: place + match[0].trimEnd().length, value };
 }
 
-const scales: Readonly<Record<string, number>> = { 백: 100, 천: 1000, 만: 10_000, k: 1000, thousand: 1000, hundred: 100 };
+const scales: Readonly<Record<string, number>> = {
+  백: 100,
+  천: 1000,
+  만: 10_000,
+  k: 1000,
+  thousand: 1000,
+  hundred: 100,
+};
 
 function valueOf(number: string | undefined, by: string | undefined): number {
   return Math.round(Number((number ?? '').replaceAll(',', '')) * (scales[by?.trim() ?? ''] ?? 1) * 1e6) / 1e6;
@@ -107,7 +118,9 @@ function indexIn(list: readonly string[], word: string | undefined): number {
 }
 
 const english1 =
-  'a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+  'a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const english10 = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
 function readEnglish(norm: string, place: number): NumberHit | undefined {
@@ -117,7 +130,12 @@ function readEnglish(norm: string, place: number): NumberHit | undefined {
   const end = place + said.length;
   const words = said.replace('fourty', 'forty').split(/[\s-]+/u);
   // "a" and "one" alone are words, "the one in Seoul": only before a thing that is counted
-  if (words.length === 1 && /^(?:a|one)$/u.test(said) && !/^\s*(?:single\s+)?(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end))) return undefined;
+  if (
+    words.length === 1 &&
+    /^(?:a|one)$/u.test(said) &&
+    !/^\s*(?:single\s+)?(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end))
+  )
+    return undefined;
   if (words.length === 1 && said === 'a') return undefined;
   const low = englishValue(words);
   return { end, value: { low, high: low } };

@@ -10,8 +10,11 @@ export function composePage(draft: Draft): Answer | undefined {
   const undo = someToken(draft, 'undo');
   const page = pageAsked(draft, context.filter.page ?? 1);
   const kind = 'list';
-  if (undo !== undefined && (page === undefined || draft.tokens[undo]?.text !== draft.tokens[someToken(draft, 'page') ?? -1]?.text)) {
-    const last = context.previous.at(-1);
+  if (
+    undo !== undefined &&
+    (page === undefined || draft.tokens[undo]?.text !== draft.tokens[someToken(draft, 'page') ?? -1]?.text)
+  ) {
+    const last = context.kind === 'detail' ? context.filter : context.previous.at(-1);
     if (last === undefined) return undefined;
     use(draft, undo);
     return { act: 'previous', kind, filter: last };
@@ -21,7 +24,13 @@ export function composePage(draft: Draft): Answer | undefined {
 
 function hasSlot(draft: Draft): boolean {
   return draft.tokens.some(
-    (token, index) => isFree(draft, index) && (token.residue === true || means(token, 'cue') || means(token, 'unit', 'licences') || means(token, 'sort') || means(token, 'order')),
+    (token, index) =>
+      isFree(draft, index) &&
+      (token.residue === true ||
+        means(token, 'cue') ||
+        means(token, 'unit', 'licences') ||
+        means(token, 'sort') ||
+        means(token, 'order')),
   );
 }
 
@@ -35,10 +44,15 @@ function pageAsked(draft: Draft, current: number): number | undefined {
     use(draft, ...draft.tokens.flatMap((token, index) => (means(token, 'page') ? [index] : [])));
     return draft.page;
   }
-  const index = draft.tokens.findIndex((token, place) => isFree(draft, place) && means(token, 'page') && !means(token, 'page', 'word'));
+  const index = draft.tokens.findIndex(
+    (token, place) => isFree(draft, place) && means(token, 'page') && !means(token, 'page', 'word'),
+  );
   if (index < 0) return undefined;
   const where = meaningOf(draft.tokens[index], 'page')?.value;
-  const rest = draft.tokens.some((token, place) => place !== index && isFree(draft, place) && (token.number !== undefined || token.dates !== undefined));
+  const rest = draft.tokens.some(
+    (token, place) =>
+      place !== index && isFree(draft, place) && (token.number !== undefined || token.dates !== undefined),
+  );
   if (rest) return undefined;
   use(draft, ...draft.tokens.flatMap((token, place) => (means(token, 'page') ? [place] : [])));
   if (where === 'first') return 1;

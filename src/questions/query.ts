@@ -44,7 +44,9 @@ export function composeQuery(draft: Draft): Recognition {
     unresolved,
     assumed: draft.assumed,
     candidates: answer.candidates ?? [],
-    suggestions: draft.tokens.flatMap(({ text, unclear }) => (unclear === undefined ? [] : [{ text, options: unclear }])),
+    suggestions: draft.tokens.flatMap(({ text, unclear }) =>
+      unclear === undefined ? [] : [{ text, options: unclear }],
+    ),
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
   };
 }
@@ -85,7 +87,7 @@ function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
   const { context } = draft.setting;
   if (!isCleared && context !== undefined && isRefinement(draft, own) && !isEmptyTurn(draft, own)) {
     const act = !isConstrained(own) && (own.sort !== undefined || own.limit !== undefined) ? 'sort' : 'refine';
-    return { act, kind: kindIn(draft), filter: refined(draft, context.filter, own) };
+    return { act, kind: act === 'sort' ? 'list' : kindIn(draft), filter: refined(draft, context.filter, own) };
   }
   const counted = someToken(draft, 'count') !== undefined;
   if (isEmptyTurn(draft, own) && !isCleared) refuseAll(draft);

@@ -28,7 +28,9 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
   const draft = newDraft(read.utterance, read.tokens, setting, lexicon);
   if (read.turned) draft.assumed.push({ text: utterance.raw, as: read.utterance.raw, why: 'keyboard' });
   const recognition = composeQuery(draft);
-  return isStrange(recognition, read.tokens, setting) ? { ...nothing('out_of_scope'), unresolved: recognition.unresolved } : recognition;
+  return isStrange(recognition, read.tokens, setting)
+    ? { ...nothing('out_of_scope'), unresolved: recognition.unresolved }
+    : recognition;
 }
 
 interface Read {
@@ -45,7 +47,8 @@ function readTokens(utterance: Utterance, readers: Readers): Read {
     const turned = otherLayout(utterance.raw);
     const other = turned === undefined ? undefined : readUtterance(turned);
     const tokens = other === undefined ? [] : scan(other, readers);
-    if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15) return { utterance: other, tokens, turned: true };
+    if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)
+      return { utterance: other, tokens, turned: true };
   }
   return { ...asTyped, tokens: resolveResidue(utterance, first, readers) };
 }
@@ -76,7 +79,9 @@ function otherIntent(intent: Intent, tokens: readonly Token[], setting: Setting)
 function targetsOf(tokens: readonly Token[], { context }: Setting): string[] {
   const named = tokens.flatMap((token) => {
     const whole = token.entities.filter((entity) => entity.part !== true);
-    return (whole.length > 0 ? whole : token.entities).filter(({ role }) => role !== 'city' && role !== 'product' && role !== 'contact');
+    return (whole.length > 0 ? whole : token.entities).filter(
+      ({ role }) => role !== 'city' && role !== 'product' && role !== 'contact',
+    );
   });
   if (named.length > 0) return [...new Set(named.map((entity) => entity.name))];
   const ordinal = tokens.flatMap((token) => token.meanings.filter((meaning) => meaning.kind === 'ordinal'))[0];
@@ -90,9 +95,32 @@ function targetsOf(tokens: readonly Token[], { context }: Setting): string[] {
 /** A whole sentence of which nothing but a place or a date was known is not about customers. */
 function isStrange(recognition: Recognition, tokens: readonly Token[], { context }: Setting): boolean {
   if (recognition.unresolved.length === 0 || context !== undefined) return false;
-  const ours = tokens.some((token) => token.entities.length > 0 || domain.some((kind) => means(token, kind)) || token.unclear !== undefined);
+  const ours = tokens.some(
+    (token) => token.entities.length > 0 || domain.some((kind) => means(token, kind)) || token.unclear !== undefined,
+  );
   const words = tokens.filter((token) => token.particle !== true).length;
-  return !ours && words >= 3 && tokens.some((token) => means(token, 'filler') || means(token, 'wh')) && tokens.some((token) => token.residue === true) && !tokens.some((token) => means(token, 'request', 'list'));
+  return (
+    !ours &&
+    words >= 3 &&
+    tokens.some((token) => means(token, 'filler') || means(token, 'wh')) &&
+    tokens.some((token) => token.residue === true) &&
+    !tokens.some((token) => means(token, 'request', 'list'))
+  );
 }
 
-const domain = ['subject', 'product', 'cue', 'unit', 'relationship', 'status', 'op', 'neg', 'sort', 'count', 'use', 'join', 'home', 'abroad'] as const;
+const domain = [
+  'subject',
+  'product',
+  'cue',
+  'unit',
+  'relationship',
+  'status',
+  'op',
+  'neg',
+  'sort',
+  'count',
+  'use',
+  'join',
+  'home',
+  'abroad',
+] as const;

@@ -42,7 +42,9 @@ function spansAround({ gaps }: Utterance, tokens: readonly Token[], index: numbe
   const isOpen = (place: number): boolean => {
     const token = tokens[place];
     const gap = gaps[token?.start ?? 0];
-    return token !== undefined && gap !== ',' && gap !== '.' && token.number === undefined && token.literal === undefined;
+    return (
+      token !== undefined && gap !== ',' && gap !== '.' && token.number === undefined && token.literal === undefined
+    );
   };
   for (let left = 0; left <= 3; left += 1) {
     if (left > 0 && (tokens[index - left] === undefined || !isOpen(index - left + 1))) break;
@@ -75,13 +77,20 @@ function bestGuess(
 }
 
 function isWholeWord(utterance: Utterance, start: number, end: number): boolean {
-  const cut = start > 0 && utterance.gaps[start] === '' && /[a-z][a-z]/u.test(utterance.compact.slice(start - 1, start + 1));
+  const cut =
+    start > 0 && utterance.gaps[start] === '' && /[a-z][a-z]/u.test(utterance.compact.slice(start - 1, start + 1));
   return !cut && isWhole(utterance, start, end);
 }
 
-function guessSpan(key: string, text: string, readers: Readers, { from, to }: { from: number; to: number }): Guess | undefined {
+function guessSpan(
+  key: string,
+  text: string,
+  readers: Readers,
+  { from, to }: { from: number; to: number },
+): Guess | undefined {
   if (key.length < 2) return undefined;
-  const found = partGuess(key, readers) ?? nearGuess(key, readers) ?? soundGuess(key, readers) ?? layoutGuess(text, readers);
+  const found =
+    partGuess(key, readers) ?? nearGuess(key, readers) ?? soundGuess(key, readers) ?? layoutGuess(text, readers);
   return found === undefined ? undefined : { ...found, from, to };
 }
 
@@ -121,13 +130,20 @@ function isTakenFor(key: string, other: string, { lexicon }: Readers): boolean {
   return jamoOf(key).length >= (hasHangul(key) ? 8 : 5);
 }
 
-function told(names: readonly string[], words: readonly string[], why: 'spelling' | 'sound' | 'keyboard', readers: Readers, worth: number): Found | undefined {
+function told(
+  names: readonly string[],
+  words: readonly string[],
+  why: 'spelling' | 'sound' | 'keyboard',
+  readers: Readers,
+  worth: number,
+): Found | undefined {
   const entities = names.flatMap((name) => readers.entities.words.entries.get(name)?.meanings ?? []);
   const meanings = words.flatMap((word) => readers.lexicon.words.entries.get(word)?.meanings ?? []);
   const options = optionsOf(names, words, readers);
   if (options.length === 0) return undefined;
   const assumed = { why, as: options[0] ?? '', ...(options.length > 1 ? { others: options.slice(1) } : {}) };
-  if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1) return { meanings: [], entities: [], unclear: options, worth: worth + 0.03 };
+  if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1)
+    return { meanings: [], entities: [], unclear: options, worth: worth + 0.03 };
   return { meanings, entities, assumed, worth };
 }
 
@@ -142,7 +158,11 @@ function optionsOf(names: readonly string[], words: readonly string[], { entitie
 
 /** Forms of one word read alike: what differs is what they would do. */
 function readingsOf(entities: readonly Entity[], meanings: readonly Meaning[]): string[] {
-  return [...entities.map((entity) => `entity ${entity.name}`), ...meanings.slice(0, 1).map(({ kind, value }) => `${kind} ${value}`), ...meanings.map(({ kind, value }) => `${kind} ${value}`)];
+  return [
+    ...entities.map((entity) => `entity ${entity.name}`),
+    ...meanings.slice(0, 1).map(({ kind, value }) => `${kind} ${value}`),
+    ...meanings.map(({ kind, value }) => `${kind} ${value}`),
+  ];
 }
 
 function soundGuess(key: string, readers: Readers): Found | undefined {

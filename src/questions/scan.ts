@@ -30,7 +30,8 @@ export function scan(utterance: Utterance, readers: Readers): Token[] {
       if (here === undefined) continue;
       for (const edge of edges) {
         const extra = priceAfter(utterance, edge, fromResidue);
-        if (extra !== undefined) offer(known, edge.end, { cost: here.cost + edge.cost + extra, edge, fromResidue, before: place });
+        if (extra !== undefined)
+          offer(known, edge.end, { cost: here.cost + edge.cost + extra, edge, fromResidue, before: place });
       }
       const start = fromResidue && utterance.gaps[place] === '' ? 0 : residueStart;
       offer(unknown, place + 1, { cost: here.cost + residueChar + start, fromResidue, before: place });
@@ -72,7 +73,11 @@ function restIsParticles({ compact, gaps }: Utterance, place: number): boolean {
   return particlesAt(compact, place).some(({ end }) => restIsParticles({ compact, gaps } as Utterance, end));
 }
 
-function tokensOf(utterance: Utterance, known: readonly (Step | undefined)[], unknown: readonly (Step | undefined)[]): Token[] {
+function tokensOf(
+  utterance: Utterance,
+  known: readonly (Step | undefined)[],
+  unknown: readonly (Step | undefined)[],
+): Token[] {
   const tokens: Token[] = [];
   let place = utterance.compact.length;
   let inResidue = (unknown[place]?.cost ?? Infinity) < (known[place]?.cost ?? Infinity);

@@ -13,7 +13,10 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   if (!full) return true;
   if (isConstrained(own)) return isSingleAddition(draft);
   if (own.sort !== undefined || own.limit !== undefined) return true;
-  return draft.tokens.some((token) => means(token, 'count')) && !/전체|모든|total|\ball\b|altogether|전부/iu.test(draft.utterance.raw);
+  return (
+    draft.tokens.some((token) => means(token, 'count')) &&
+    !/전체|모든|total|\ball\b|altogether|전부/iu.test(draft.utterance.raw)
+  );
 }
 
 function hasMark(draft: Draft): boolean {
@@ -31,7 +34,9 @@ function isSingleAddition(draft: Draft): boolean {
 
 /** «부산 대신 서울», "Seoul instead of Busan": what goes, is taken out before the rest is laid over. */
 function dropReplaced(draft: Draft): void {
-  const index = draft.tokens.findIndex((token, place) => isFree(draft, place) && /^(?:대신|대신에|instead of)$/iu.test(token.text));
+  const index = draft.tokens.findIndex(
+    (token, place) => isFree(draft, place) && /^(?:대신|대신에|instead of)$/iu.test(token.text),
+  );
   if (index < 0 || draft.constraints.length < 2) return;
   const english = /^instead/iu.test(draft.tokens[index]?.text ?? '');
   const gone = draft.constraints
@@ -49,7 +54,9 @@ export function prepareReplacement(draft: Draft): void {
 }
 
 export function refined(draft: Draft, before: Filter, own: Filter): Filter {
-  const union = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index)) && !draft.constraints.some(({ negative }) => negative);
+  const union =
+    draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index)) &&
+    !draft.constraints.some(({ negative }) => negative);
   return mergeFilters(before, own, {
     union,
     among: someToken(draft, 'among') !== undefined,
@@ -60,14 +67,24 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
 /** «도» after a word of time or manner adds nothing: 지금도. */
 function isPhrase(draft: Draft, index: number): boolean {
   const before = draft.tokens[index - 1];
-  return draft.tokens[index]?.particle === true && before !== undefined && before.meanings.length > 0 && before.meanings.every(({ kind }) => kind === 'filler');
+  return (
+    draft.tokens[index]?.particle === true &&
+    before !== undefined &&
+    before.meanings.length > 0 &&
+    before.meanings.every(({ kind }) => kind === 'filler')
+  );
 }
 
 const kept = 10;
 
 /** What the talk remembers after an answer; `shown` are the names of the page's rows, in order. */
-export function remember(context: ThreadContext | undefined, said: Recognition, shown: readonly string[]): ThreadContext | undefined {
-  if (said.intent !== 'query' || said.kind === 'none' || (said.kind === 'clarify' && !isConstrained(said.filter))) return context;
+export function remember(
+  context: ThreadContext | undefined,
+  said: Recognition,
+  shown: readonly string[],
+): ThreadContext | undefined {
+  if (said.intent !== 'query' || said.kind === 'none' || (said.kind === 'clarify' && !isConstrained(said.filter)))
+    return context;
   const filter = context?.filter ?? {};
   const previous = context?.previous ?? [];
   if (said.kind === 'detail') {

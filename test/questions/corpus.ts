@@ -21,16 +21,25 @@ export interface Outcome {
 const lexicon = loadLexicon();
 export const recognise = createRecogniser(lexicon);
 export const entities = indexEntities(world);
-export const setting: Setting = { entities, today: '2026-11-20', timeZone: 'Asia/Seoul', homeCountry: 'KR', locale: 'ko' };
+export const setting: Setting = {
+  entities,
+  today: '2026-11-20',
+  timeZone: 'Asia/Seoul',
+  homeCountry: 'KR',
+  locale: 'ko',
+};
 
 function lines(name: string): string[] {
-  return readFileSync(join(__dirname, name), 'utf8').split('\n').filter((line) => !line.startsWith('# '));
+  return readFileSync(join(__dirname, name), 'utf8')
+    .split('\n')
+    .filter((line) => !line.startsWith('# '));
 }
 
 function outcome(line: string, said: Recognition): Outcome {
   const [text = '', expected = ''] = line.split('\t');
   const is = summary(said, lexicon.regions);
-  const doubted = said.unresolved.length > 0 || said.assumed.some(({ why }) => why !== 'default') || said.kind === 'clarify';
+  const doubted =
+    said.unresolved.length > 0 || said.assumed.some(({ why }) => why !== 'default') || said.kind === 'clarify';
   return { text, expected: expectation(expected), said: is, silent: is !== expectation(expected) && !doubted };
 }
 
@@ -52,10 +61,13 @@ export function threads(half: Half): Outcome[] {
 
 function play(talk: string): Outcome[] {
   let context: ThreadContext | undefined;
-  return talk.split('\n').filter((line) => line !== '').map((line) => {
-    const said = recognise(line.split('\t')[0] ?? '', { ...setting, context });
-    const name = said.filter.name?.any[0]?.text;
-    context = remember(context, said, said.kind === 'detail' && name !== undefined ? [name] : shown);
-    return outcome(line, said);
-  });
+  return talk
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const said = recognise(line.split('\t')[0] ?? '', { ...setting, context });
+      const name = said.filter.name?.any[0]?.text;
+      context = remember(context, said, said.kind === 'detail' && name !== undefined ? [name] : shown);
+      return outcome(line, said);
+    });
 }

@@ -17,34 +17,61 @@ const short: Readonly<Record<string, string>> = {
 /** An expectation as it is written in the data files, spelt out and in a fixed order. */
 export function expectation(written: string): string {
   const spelt = written.replace(/\{\w+\}/gu, (name) => short[name] ?? name);
-  return spelt.split(';').map((part) => part.trim()).filter((part) => part !== '').map(sortedList).sort().join('; ');
+  return spelt
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(sortedList)
+    .sort()
+    .join('; ');
 }
 
 function sortedList(part: string): string {
   const match = /^(\w+(?:!=|&=|=|~))(.*)$/u.exec(part);
   if (match === null || /^(?:lic|sort|since|total|subs|name|of)/u.test(part)) return part;
-  return `${match[1]}${(match[2] ?? '').split(',').map((item) => item.trim()).sort().join(',')}`;
+  return `${match[1]}${(match[2] ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .sort()
+    .join(',')}`;
 }
 
 /** What a recognition says, in the words of the data files. */
 export function summary(said: Recognition, regions: ReadonlyMap<string, readonly string[]>): string {
   const parts: (string | undefined)[] = [said.intent === 'query' ? said.kind : said.intent];
   const { filter } = said;
-  for (const { text, match } of filter.name?.any ?? []) parts.push(`name${match === 'exact' ? '=' : '~'}${match === 'exact' ? text : text.toLowerCase()}`);
+  for (const { text, match } of filter.name?.any ?? [])
+    parts.push(`name${match === 'exact' ? '=' : '~'}${match === 'exact' ? text : text.toLowerCase()}`);
   for (const { text, match } of filter.name?.none ?? []) parts.push(`name${match === 'exact' ? '!=' : '!~'}${text}`);
-  parts.push(...values('country', regionNamed(filter.country, regions)), ...values('city', filter.city), ...values('provider', filter.provider));
-  parts.push(...values('reseller', filter.reseller), ...values('shared', filter.sharedWith), ...values('contact', filter.supportContact));
+  parts.push(
+    ...values('country', regionNamed(filter.country, regions)),
+    ...values('city', filter.city),
+    ...values('provider', filter.provider),
+  );
+  parts.push(
+    ...values('reseller', filter.reseller),
+    ...values('shared', filter.sharedWith),
+    ...values('contact', filter.supportContact),
+  );
   parts.push(...values('domain', filter.domain), ...products(filter));
   parts.push(filter.relationship && `rel=${filter.relationship}`, filter.status && `status=${filter.status}`);
-  if (filter.since !== undefined) parts.push(`since${filter.since.not ? '!' : ''}=${filter.since.from ?? ''}..${filter.since.before ?? ''}`);
+  if (filter.since !== undefined)
+    parts.push(`since${filter.since.not ? '!' : ''}=${filter.since.from ?? ''}..${filter.since.before ?? ''}`);
   for (const { product, range } of filter.productLicences ?? []) parts.push(`lic=${product}:${span(range)}`);
-  parts.push(filter.totalLicences && `total=${span(filter.totalLicences)}`, filter.subscriptionCount && `subs=${span(filter.subscriptionCount)}`);
+  parts.push(
+    filter.totalLicences && `total=${span(filter.totalLicences)}`,
+    filter.subscriptionCount && `subs=${span(filter.subscriptionCount)}`,
+  );
   const { sort } = filter;
   parts.push(sort && `sort=${sort.by}:${sort.direction}${sort.product === undefined ? '' : `:${sort.product}`}`);
-  for (const key of ['limit', 'page', 'field'] as const) if (filter[key] !== undefined) parts.push(`${key}=${filter[key]}`);
+  for (const key of ['limit', 'page', 'field'] as const)
+    if (filter[key] !== undefined) parts.push(`${key}=${filter[key]}`);
   parts.push(filter.fieldProduct && `of=${filter.fieldProduct}`, said.target && `target=${said.target}`);
   parts.push(said.unresolved.length > 0 ? '?' : undefined, said.candidates.length > 1 ? 'cand' : undefined);
-  return parts.filter((part) => part !== undefined && part !== '').sort().join('; ');
+  return parts
+    .filter((part) => part !== undefined && part !== '')
+    .sort()
+    .join('; ');
 }
 
 function values(name: string, slot: Values | undefined): string[] {
@@ -57,14 +84,24 @@ function values(name: string, slot: Values | undefined): string[] {
 }
 
 function regionNamed(slot: Values | undefined, regions: ReadonlyMap<string, readonly string[]>): Values | undefined {
-  const names: [string, string][] = [['Europe', 'EUROPE'], ['Southeast Asia', 'SEA']];
-  const named = names.find(([region]) => regions.get(region)?.length === slot?.any.length && regions.get(region)?.every((iso) => slot?.any.includes(iso)));
+  const names: [string, string][] = [
+    ['Europe', 'EUROPE'],
+    ['Southeast Asia', 'SEA'],
+  ];
+  const named = names.find(
+    ([region]) =>
+      regions.get(region)?.length === slot?.any.length && regions.get(region)?.every((iso) => slot?.any.includes(iso)),
+  );
   return named === undefined || slot === undefined ? slot : { ...slot, any: [named[1]] };
 }
 
 function products({ product }: Filter): string[] {
   if (product === undefined) return [];
-  const lists: [string, readonly string[]][] = [['product=', product.any], ['product&=', product.all], ['product!=', product.none]];
+  const lists: [string, readonly string[]][] = [
+    ['product=', product.any],
+    ['product&=', product.all],
+    ['product!=', product.none],
+  ];
   return lists.filter(([, list]) => list.length > 0).map(([name, list]) => name + [...list].sort().join(','));
 }
 
