@@ -1,5 +1,5 @@
 import { assume } from './composeValues';
-import { beside, isFree, state, use, type Draft, type Stated } from './draft';
+import { beside, isFree, someToken, state, use, type Draft, type Stated } from './draft';
 import type { Entity, EntityRole } from './entities';
 import { keyOf } from './normalise';
 import { meaningOf, means, type Token } from './token';
@@ -22,6 +22,11 @@ function statedFor(draft: Draft, token: Token, index: number): Stated | undefine
   const own = token.entities.filter((entity) => entity.role === 'city' || entity.role === 'product')[0];
   if (own !== undefined && (own.role === 'city' || own.role === 'product'))
     return { slot: own.role, values: [own.name] };
+  const domain = someToken(draft, 'cue', 'domain');
+  if (domain !== undefined && someToken(draft, 'cue', 'contains') !== undefined) {
+    use(draft, domain, someToken(draft, 'cue', 'contains') ?? domain);
+    return { slot: 'domain', values: [token.text.toLowerCase()] };
+  }
   const cue = cueBeside(draft, index);
   if (cue !== undefined) {
     const slot = slotFor(cue.value, token.entities);

@@ -136,7 +136,7 @@ function closed(draft: Draft, right: number): boolean {
   );
 }
 
-const passedLeft = ['filler', 'op', 'have'] as const;
+const passedLeft = ['filler', 'op', 'have', 'count'] as const;
 
 function boundOf(draft: Draft, first: number, last: number): Bound {
   const right = rightOf(draft, last);
@@ -202,7 +202,10 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
     if (unit?.value === 'piece') touched.push(place);
     else if (unit !== undefined && unit.value !== 'rows')
       return { ...withProduct(draft, place, unit.value, touched), crossed: op };
-    else if (unit?.value === 'rows' || (means(token, 'subject') && !means(token, 'subject', 'who') && !op))
+    else if (
+      (unit?.value === 'rows' && touched.length === 0) ||
+      (means(token, 'subject') && !means(token, 'subject', 'who') && !op)
+    )
       return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
     else if (means(token, 'product')) return productRight(draft, place, touched, op);
     else if (means(token, 'cue', 'product') && touched.length === 0)

@@ -25,7 +25,12 @@ function free(
 
 function readSortWords(draft: Draft): void {
   for (const index of free(draft, 'sort')) {
-    if (draft.sort !== undefined) return;
+    if (draft.sort !== undefined) {
+      const direction = meaningOf(draft.tokens[index], 'sort')?.value.endsWith('asc') === true ? 'asc' : 'desc';
+      draft.sort = { ...draft.sort, direction };
+      use(draft, index);
+      continue;
+    }
     const [by = 'name', direction = 'asc'] = (meaningOf(draft.tokens[index], 'sort')?.value ?? '').split(':');
     use(draft, index);
     draft.sort = { by: by as Sort['by'], direction: direction === 'asc' ? 'asc' : 'desc' };
@@ -82,6 +87,12 @@ function setOrder(draft: Draft, index: number, value: string): void {
 
 function readBest(draft: Draft): void {
   for (const index of free(draft, 'best')) {
+    const few = means(draft.tokens[index], 'best', 'few');
+    if (draft.sort?.by === 'totalLicences' && (few || means(draft.tokens[index], 'best', 'much'))) {
+      draft.sort = { ...draft.sort, direction: few ? 'asc' : 'desc' };
+      use(draft, index);
+      limitToOne(draft, index);
+    }
     if (draft.sort !== undefined) return;
     setOrder(draft, index, meaningOf(draft.tokens[index], 'best')?.value ?? '');
     limitToOne(draft, index);

@@ -33,6 +33,10 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   const names = namesOf(draft);
   const mentioned = draft.constraints.filter(({ stated }) => 'terms' in stated).length;
   const field = turned.field ?? followedField(draft);
+  if (mentioned > 1 && field !== undefined) {
+    takeField(draft);
+    return { act: 'list', kind: 'list', filter: { ...turned.filter, field } };
+  }
   if (names.length === 0 || mentioned > 1) return undefined;
   const [name] = names;
   if (names.length === 1 && name !== undefined) {

@@ -1,4 +1,4 @@
-import { breaksOf, keyOf, type Utterance } from './normalise';
+import { keyAndBreaks, type Utterance } from './normalise';
 
 export interface Entry<T> {
   readonly key: string;
@@ -32,7 +32,7 @@ export function emptyDictionary<T>(): Dictionary<T> {
 export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: T): void {
   const capitals = written.endsWith('^');
   const word = capitals ? written.slice(0, -1) : written;
-  const key = keyOf(word);
+  const { key, breaks } = keyAndBreaks(word);
   if (key === '') return;
   const entries = capitals ? dictionary.capitals : dictionary.entries;
   const known = entries.get(key);
@@ -40,7 +40,7 @@ export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: 
     known.meanings.push(meaning);
     return;
   }
-  entries.set(key, { key, word, breaks: breaksOf(word), meanings: [meaning] });
+  entries.set(key, { key, word, breaks, meanings: [meaning] });
   const head = key.slice(0, 2);
   dictionary.longest.set(head, Math.max(dictionary.longest.get(head) ?? 0, key.length));
 }

@@ -141,6 +141,12 @@ function literalEdges(utterance: Utterance, start: number): Edge[] {
   const { norm, at } = utterance;
   const place = at[start] ?? 0;
   if (start > 0 && utterance.gaps[start] === '') return [];
+  if (norm.charAt(place - 1) === '.' && !/[a-z0-9가-힣]/u.test(norm.charAt(place - 2))) {
+    const ending = /^[a-z]{2,}(?:\.[a-z]{2,})*/u.exec(norm.slice(place))?.[0];
+    const end = compactPlace(utterance, place + (ending?.length ?? 0));
+    if (ending !== undefined)
+      return [{ ...bare, start, end, cost: 0.5, literal: { kind: 'domain', text: `.${ending}` } }];
+  }
   return literals.flatMap(({ kind, pattern }) => {
     if (kind === 'quoted' && !/["“«「『]/u.test(norm.charAt(place - 1))) return [];
     pattern.lastIndex = place;

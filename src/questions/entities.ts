@@ -41,11 +41,11 @@ export function indexEntities(names: EntityNames): EntityIndex {
   const keys: string[] = [];
   for (const entity of entitiesOf(names)) {
     const plain = plainName(entity.name);
-    for (const spelling of new Set([plain, entity.name])) addWord(words, spelling, entity);
+    for (const spelling of new Set([plain, entity.name, spelledOut(plain)])) addWord(words, spelling, entity);
     addParts(words, inner, entity, plain);
     keys.push(keyOf(plain));
   }
-  const near = buildNearIndex([...new Set([...words.entries.keys()])]);
+  const near = buildNearIndex([...words.entries.keys()]);
   const sounds = soundsOf([...words.entries.keys()]);
   const sorted = [...new Set(keys)].sort();
   return {
@@ -57,6 +57,18 @@ export function indexEntities(names: EntityNames): EntityIndex {
         (other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
       ),
   };
+}
+
+const letters =
+  '에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트'.split(
+    ' ',
+  );
+
+/** 하늘IT is also said and written 하늘아이티. */
+function spelledOut(name: string): string {
+  if (!hasHangul(name)) return name;
+  const say = (run: string): string => [...run].map((letter) => letters[letter.charCodeAt(0) - 65] ?? letter).join('');
+  return name.replace(/(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])/gu, say);
 }
 
 function* entitiesOf(names: EntityNames): Generator<Entity> {

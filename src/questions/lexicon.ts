@@ -105,6 +105,7 @@ export function loadLexicon(): Lexicon {
   }
   const products = addProducts(words);
   addPlainWords(words);
+  const written = [...words.entries.keys()];
   addVerbs(words);
   const heard = [...words.entries.values()].filter((entry) => entry.meanings.some(({ kind }) => named.has(kind)));
   const sounds = soundsOf(heard.map((entry) => entry.key));
@@ -112,7 +113,7 @@ export function loadLexicon(): Lexicon {
     (sounds.get(soundOf(key)) ?? []).filter(
       (other) => soundOf(key).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
     );
-  return { words, near: buildNearIndex([...words.entries.keys()]), soundingLike, cities, products, regions };
+  return { words, near: buildNearIndex(written), soundingLike, cities, products, regions };
 }
 
 const named = new Set<MeaningKind>(['country', 'city', 'product']);

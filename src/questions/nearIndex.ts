@@ -14,59 +14,68 @@ export interface NearIndex {
 
 export function buildNearIndex(keys: readonly string[]): NearIndex {
   const jamos = keys.map(jamoOf);
-  const lists = new Map<string, number[]>();
+  const lists = new Map<number, number[]>();
   jamos.forEach((jamo, index) => {
-    for (const three of threesOf(jamo)) pushTo(lists, three, index);
+    for (const three of threesOf(jamo)) {
+      const list = lists.get(three);
+      if (list === undefined) lists.set(three, [index]);
+      else if (list.at(-1) !== index) list.push(index);
+    }
   });
-  const shared = new Uint8Array(keys.length);
-  return { find: (key, limit) => find({ keys, jamos, lists, shared }, jamoOf(key), limit) };
+  return { find: (key, limit) => find({ keys, jamos, lists }, jamoOf(key), limit) };
 }
 
 interface Parts {
   readonly keys: readonly string[];
   readonly jamos: readonly string[];
-  readonly lists: ReadonlyMap<string, readonly number[]>;
-  /** Counters, all zero between two searches. */
-  readonly shared: Uint8Array;
+  readonly lists: ReadonlyMap<number, readonly number[]>;
 }
 
-function threesOf(jamo: string): Set<string> {
-  const padded = `^${jamo}$`;
-  return new Set(Array.from({ length: Math.max(0, padded.length - 2) }, (_, index) => padded.slice(index, index + 3)));
+/** Each run of three letters as one number, the edges counted as letters; letters fit in 16 bits. */
+function threesOf(jamo: string): number[] {
+  const threes: number[] = [];
+  let [first, second] = [0, jamo.length > 0 ? jamo.charCodeAt(0) : 0];
+  for (let place = 1; place <= jamo.length; place += 1) {
+    const third = place < jamo.length ? jamo.charCodeAt(place) : 1;
+    threes.push(first * 0x1_0000_0000 + second * 0x1_0000 + third);
+    first = second;
+    second = third;
+  }
+  return threes;
 }
 
-function pushTo(lists: Map<string, number[]>, three: string, index: number): void {
-  const list = lists.get(three);
-  if (list === undefined) lists.set(three, [index]);
-  else list.push(index);
-}
+const mostCandidates = 600;
 
+/**
+ * One slip spoils three threes, a swap of neighbours four: whatever is within the limit shares one of any `4 * limit + 1`
+ * threes, so the rarest are enough.
+ */
 function find(parts: Parts, jamo: string, limit: number): Near[] {
-  const threes = threesOf(jamo);
-  const touched = countShared(parts, threes);
-  // One slip spoils three threes, a swap of neighbours four.
-  const needed = Math.max(1, threes.size - 4 * limit);
+  const lists = threesOf(jamo)
+    .map((three) => parts.lists.get(three) ?? [])
+    .sort((a, b) => a.length - b.length)
+    .slice(0, 4 * limit + 1);
   const found: Near[] = [];
-  for (const index of touched) {
-    const enough = (parts.shared[index] ?? 0) >= needed;
-    parts.shared[index] = 0;
+  for (const index of candidatesIn(parts, lists, jamo.length, limit)) {
     const candidate = parts.jamos[index] ?? '';
-    if (!enough || Math.abs(candidate.length - jamo.length) > limit) continue;
     const off = distance(jamo, candidate, limit);
-    if (off <= limit)
-      found.push({ key: parts.keys[index] ?? '', distance: off, ratio: off / Math.max(jamo.length, candidate.length) });
+    const ratio = off / Math.max(jamo.length, candidate.length);
+    if (off <= limit) found.push({ key: parts.keys[index] ?? '', distance: off, ratio });
   }
   return found.sort((a, b) => a.ratio - b.ratio).slice(0, 12);
 }
 
-function countShared({ lists, shared }: Parts, threes: ReadonlySet<string>): number[] {
-  const touched: number[] = [];
-  for (const three of threes) {
-    for (const index of lists.get(three) ?? []) {
-      const count = shared[index] ?? 0;
-      if (count === 0) touched.push(index);
-      if (count < 255) shared[index] = count + 1;
+/** Those of a fitting length that share most; a thousand names alike are not all worth a look. */
+function candidatesIn(parts: Parts, lists: readonly (readonly number[])[], length: number, limit: number): number[] {
+  const shared = new Map<number, number>();
+  for (const list of lists) {
+    if (list.length > 20_000 && shared.size > 0) continue;
+    for (const index of list) {
+      if (Math.abs((parts.jamos[index]?.length ?? 0) - length) <= limit)
+        shared.set(index, (shared.get(index) ?? 0) + 1);
     }
   }
-  return touched;
+  if (shared.size <= mostCandidates) return [...shared.keys()];
+  const ranked = [...shared.entries()].sort((a, b) => b[1] - a[1]);
+  return ranked.slice(0, mostCandidates).map(([index]) => index);
 }

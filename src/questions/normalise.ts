@@ -48,6 +48,7 @@ function fold(raw: string): { norm: string; offsets: number[] } {
 }
 
 function foldChar(char: string): string {
+  if (/^[a-z0-9 가-힣]$/u.test(char)) return char;
   if (/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/u.test(char)) return '';
   if (/[‘’`´]/u.test(char)) return "'";
   if (/[–—−]/u.test(char)) return '-';
@@ -113,11 +114,14 @@ export function keyOf(words: string): string {
   return compactOf(fold(words.normalize('NFC')).norm).compact;
 }
 
-/** Where the words' own spaces lie, in places of their key. */
-export function breaksOf(words: string): ReadonlySet<number> {
-  const { gaps } = compactOf(fold(words.normalize('NFC')).norm);
-  return new Set(gaps.flatMap((gap, place) => (gap === '' || place === 0 ? [] : [place])));
+/** The key, and where the words' own spaces lie in it. */
+export function keyAndBreaks(words: string): { key: string; breaks: ReadonlySet<number> } {
+  const { compact, gaps } = compactOf(fold(words.normalize('NFC')).norm);
+  const breaks = gaps.flatMap((gap, place) => (gap === '' || place === 0 ? [] : [place]));
+  return { key: compact, breaks: breaks.length === 0 ? noBreaks : new Set(breaks) };
 }
+
+const noBreaks: ReadonlySet<number> = new Set();
 
 const companyForms =
   /\(주\)|\(유\)|㈜|주식\s?회사|유한\s?회사|(?<![\p{L}\p{N}])(?:co\.?,?\s*ltd|ltd|limited|inc|incorporated|llc|gmbh|corp|corporation|plc|pty|bv|sa|ag|kk|co)\.?(?![\p{L}\p{N}])/giu;

@@ -63,8 +63,9 @@ function valueOf(number: string | undefined, by: string | undefined): number {
 /** 백, 이백오십, 천이백, 만: only with a counter behind or a scale inside, for 이천 is a city and 오만 a country. */
 function readSino(norm: string, place: number): NumberHit | undefined {
   const match = exec(sino, norm, place);
-  if (match === null || /[가-힣]/u.test(norm.charAt(place - 1))) return undefined;
+  if (match === null) return undefined;
   const end = place + match[0].length;
+  if (/[가-힣]/u.test(norm.charAt(place - 1)) && !/^[개석]/u.test(norm.slice(end))) return undefined;
   if (!new RegExp(`^${counters}|^\\s*(?:이상|이하|초과|미만|넘)`, 'u').test(norm.slice(end, end + 8))) return undefined;
   const low = sinoValue(match[0]);
   return { end, value: { low, high: low } };

@@ -1,0 +1,24 @@
+import { single, threads, type Half, type Outcome } from '../questions/corpus';
+
+function outcomes(half: Half): readonly Outcome[] {
+  return [...single(half), ...threads(half)];
+}
+
+function share(list: readonly Outcome[], fits: (outcome: Outcome) => boolean): number {
+  return list.filter(fits).length / list.length;
+}
+
+test('every question that the rules were tuned on is understood', () => {
+  const wrong = outcomes('tuned').filter(({ said, expected }) => said !== expected);
+  expect(wrong).toEqual([]);
+});
+
+test('of the questions kept aside nearly all are understood, and hardly one wrongly without a word', () => {
+  const aside = outcomes('aside');
+  expect(share(aside, ({ said, expected }) => said === expected)).toBeGreaterThanOrEqual(0.92);
+  expect(share(aside, ({ silent }) => silent)).toBeLessThanOrEqual(0.03);
+});
+
+test('the corpus holds more than six hundred questions', () => {
+  expect(outcomes('tuned').length + outcomes('aside').length).toBeGreaterThanOrEqual(600);
+});
