@@ -120,7 +120,7 @@ function presentAt(draft: Draft, index: number): void {
 function isHeld(draft: Draft, index: number | undefined): boolean {
   const token = draft.tokens[index ?? -1];
   if (token === undefined || means(token, 'neg') || /[까나요니냐?]$/u.test(token.text)) return false;
-  return means(token, 'have') || /^보유/u.test(token.text);
+  return means(token, 'have') || token.text.startsWith('보유');
 }
 
 /** A removal of an empty word without a thing: named, not dropped. */

@@ -84,7 +84,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   [/(?:in |within |over |during )?(?:the )?past\s+(?<u>week|month|quarter|year)/uy, readRolling],
   [
     new RegExp(
-      `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(\w+)>/gu, '?<$1_>')}\\s*(?:이내|안)(?:에|의)?`,
+      `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(?<name>\w+)>/gu, '?<$<name>2>')}\\s*(?:이내|안)(?:에|의)?`,
       'uy',
     ),
     readRolling,
@@ -185,10 +185,10 @@ function edgeOf(span: Span, edge: string | undefined): Span {
 }
 
 function lengthIn(groups: Readonly<Record<string, string | undefined>>): { count: number; unit: Unit } | undefined {
-  const fixed = fixedDurations.get((groups.fixed ?? groups.fixed_ ?? '').replace(/\s/gu, ''));
+  const fixed = fixedDurations.get((groups.fixed ?? groups.fixed2 ?? '').replace(/\s/gu, ''));
   if (fixed !== undefined) return { count: fixed[0], unit: fixed[1] };
-  const unit = groups.u ?? groups.u_;
-  const count = countOf(groups.n ?? groups.n_ ?? '1');
+  const unit = groups.u ?? groups.u2;
+  const count = countOf(groups.n ?? groups.n2 ?? '1');
   if (unit === undefined || !Number.isFinite(count) || count < 1 || (count > 100 && unitOf(unit) === 'year'))
     return undefined;
   return { count, unit: unitOf(unit) };

@@ -194,7 +194,7 @@ function fieldOfConstrained(
     return undefined;
   if (context === undefined || isFull) {
     const isQuestion = draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
-    if (!isQuestion || isEntityCue(cue) === false) return undefined;
+    if (!isQuestion || !isEntityCue(cue)) return undefined;
     use(draft, ...asked.places);
     return { act: 'list', kind: 'list', filter: { ...own, field: asked.field } };
   }

@@ -80,7 +80,7 @@ export function beside(
     if (step === 1 && gapBefore(draft, place) === '.') return undefined;
     if (step === -1 && gapBefore(draft, place + 1) === '.') return undefined;
     if (token?.particle === true) continue;
-    if (token !== undefined && isContent(token) === false && pass.some((kind) => means(token, kind))) continue;
+    if (token !== undefined && !isContent(token) && pass.some((kind) => means(token, kind))) continue;
     return place;
   }
   return undefined;

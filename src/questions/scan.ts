@@ -91,7 +91,7 @@ function tokensOf(
     place = step.before;
     inResidue = step.fromResidue;
   }
-  return tokens.reverse();
+  return tokens.toReversed();
 }
 
 function tokenOf(utterance: Utterance, { edge, before }: Step, end: number): Token {

@@ -21,8 +21,9 @@ export function expectation(written: string): string {
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+
     .map(sortedList)
-    .sort()
+    .sort((a, b) => (a < b ? -1 : 1))
     .join('; ');
 }
 
@@ -70,7 +71,7 @@ export function summary(said: Recognition, regions: ReadonlyMap<string, readonly
   parts.push(said.unresolved.length > 0 ? '?' : undefined, said.candidates.length > 1 ? 'cand' : undefined);
   return parts
     .filter((part) => part !== undefined && part !== '')
-    .sort()
+    .sort((a, b) => (a < b ? -1 : 1))
     .join('; ');
 }
 

@@ -11,9 +11,7 @@ test('no word names two places, products or kinds', () => {
     );
     return values.size > 1;
   });
-  expect(clashes.map(({ word }) => word).sort()).toEqual(
-    ['Kuwait', 'Luxembourg', 'Singapore'].filter((word) => clashes.some((clash) => clash.word === word)),
-  );
+  expect(clashes.map(({ word }) => word)).toEqual([]);
 });
 
 test('no word of one kind means two things', () => {

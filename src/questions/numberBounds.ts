@@ -1,0 +1,160 @@
+import { beside, isFree, type Draft, type RangeSlot } from './draft';
+import { meaningOf, means } from './token';
+
+export interface Bound {
+  readonly slot: RangeSlot | 'limit' | 'page' | 'foreign' | 'unknown';
+  readonly product?: string;
+  readonly touched: readonly number[];
+  /** A comparison stood between: what is said before the number is nearer. */
+  readonly crossed?: boolean;
+}
+
+const passedLeft = ['filler', 'op', 'have', 'count'] as const;
+
+/** What a number counts, told by the words around it. */
+export function boundOf(draft: Draft, first: number, last: number): Bound {
+  const right = rightOf(draft, last);
+  const left = leftOf(draft, first);
+  for (const slot of ['foreign', 'page']) {
+    const bound = [right, left].find((side) => side?.slot === slot);
+    if (bound !== undefined) return bound;
+  }
+  const top = beside(draft, first, -1, ['filler', 'subject']);
+  const isTop =
+    top !== undefined &&
+    (means(draft.tokens[top], 'top') ||
+      means(draft.tokens[top], 'best', 'new') ||
+      (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
+  if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
+  if (
+    right?.slot === 'limit' &&
+    (left === undefined || right.touched.some((place) => means(draft.tokens[place], 'unit', 'rows')))
+  )
+    return right;
+  if (left !== undefined && right?.crossed === true) return left;
+  if (right?.slot === 'productLicences') return right;
+  if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
+  if (right !== undefined && right.slot !== 'unknown' && right.slot !== 'limit') return right;
+  if (left !== undefined) return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
+  return limitOrUnknown(draft, last, right?.touched ?? []);
+}
+
+/** «5개만 보여줘», "show 5": so many rows, where nothing says what is counted. */
+function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]): Bound {
+  const end = Math.max(last, ...touched);
+  const next = draft.tokens[end + 1];
+  const said = draft.tokens[beside(draft, end, 1) ?? -1];
+  const ranked = draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
+  const shown = ranked || means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
+  return { slot: shown ? 'limit' : 'unknown', touched };
+}
+
+function rightOf(draft: Draft, last: number): Bound | undefined {
+  const touched: number[] = [];
+  let place = next(draft, last);
+  let op = false;
+  for (; place !== undefined && place <= last + 7; place = next(draft, place)) {
+    const token = draft.tokens[place];
+    if (
+      means(token, 'op') &&
+      !token?.meanings.some(
+        (meaning) =>
+          meaning.value.endsWith(':pre') &&
+          meaning.kind === 'op' &&
+          meaning.value !== 'gte:pre' &&
+          meaning.value !== 'lte:pre',
+      )
+    ) {
+      op = true;
+      continue;
+    }
+    const unit = meaningOf(token, 'unit');
+    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old')))
+      continue;
+    if (means(token, 'foreign') && unit === undefined && !op) return { slot: 'foreign', touched: [place] };
+    if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
+    if (unit?.value === 'piece') touched.push(place);
+    else if (unit !== undefined && unit.value !== 'rows')
+      return { ...withProduct(draft, place, unit.value, touched), crossed: op };
+    else if (
+      (unit?.value === 'rows' && touched.length === 0) ||
+      (means(token, 'subject') && !means(token, 'subject', 'who') && !op)
+    )
+      return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
+    else if (means(token, 'product')) return productRight(draft, place, touched, op);
+    else if (means(token, 'cue', 'product') && touched.length === 0)
+      return { slot: 'subscriptionCount', touched: [place] };
+    else break;
+  }
+  return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+}
+
+function next(draft: Draft, place: number): number | undefined {
+  return beside(draft, place, 1);
+}
+
+/** "100 seats of E3": the licences of that product; "100 seats using E3" are all licences. */
+function withProduct(draft: Draft, place: number, unit: string, touched: readonly number[]): Bound {
+  if (unit === 'subscriptions') return { slot: 'subscriptionCount', touched: [...touched, place] };
+  const after = next(draft, place);
+  const middle =
+    after === undefined
+      ? ''
+      : draft.tokens
+          .slice(place + 1, after)
+          .map((token) => token.text.toLowerCase())
+          .join(' ');
+  const product = after === undefined ? undefined : meaningOf(draft.tokens[after], 'product');
+  if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle))
+    return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
+  const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
+  if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
+  return { slot: 'totalLicences', touched: [...touched, place] };
+}
+
+function firstNumber(draft: Draft, place: number): number {
+  for (let index = place; index >= 0; index -= 1) if (draft.tokens[index]?.number !== undefined) return index;
+  return place;
+}
+
+/** "100 E3 seats", «100개 이상의 E3 라이선스»; behind a comparison only where licences are said. */
+function productRight(draft: Draft, place: number, touched: readonly number[], op: boolean): Bound | undefined {
+  const product = meaningOf(draft.tokens[place], 'product')?.value ?? '';
+  const after = next(draft, place);
+  const unit = after === undefined ? undefined : meaningOf(draft.tokens[after], 'unit', 'licences');
+  if (unit === undefined && ((op && leftOf(draft, firstNumber(draft, place)) !== undefined) || touched.length > 0))
+    return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+  return {
+    slot: 'productLicences',
+    product,
+    touched: [...touched, place, ...(unit === undefined || after === undefined ? [] : [after])],
+  };
+}
+
+function leftOf(draft: Draft, first: number): Bound | undefined {
+  const touched: number[] = [];
+  let unit: Bound['slot'] | undefined;
+  let total = false;
+  for (
+    let place = beside(draft, first, -1, passedLeft);
+    place !== undefined && place >= first - 8;
+    place = beside(draft, place, -1, passedLeft)
+  ) {
+    const token = draft.tokens[place];
+    const said = meaningOf(token, 'unit')?.value;
+    if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
+    if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
+    if (means(token, 'total')) total = true;
+    else if (means(token, 'product') && isFree(draft, place) && !total) {
+      return {
+        slot: 'productLicences',
+        product: meaningOf(token, 'product')?.value ?? '',
+        touched: [...touched, place],
+      };
+    } else if (said === 'licences' || means(token, 'cue', 'number')) unit ??= 'totalLicences';
+    else if (said === 'subscriptions' || means(token, 'cue', 'product')) unit ??= 'subscriptionCount';
+    else break;
+    touched.push(place);
+  }
+  return unit === undefined ? (total ? { slot: 'totalLicences', touched } : undefined) : { slot: unit, touched };
+}
