@@ -179,6 +179,7 @@ function saysAll(draft: Draft, products: readonly Constraint[]): boolean {
   const last = products.at(-1)?.to ?? 0;
   return draft.tokens.some((token, index) => {
     if (means(token, 'all') && !means(token, 'conj')) return true;
+    if (token.text.toLowerCase() === 'all of' && products.some(({ from }) => from === index + 1)) return true;
     return (
       index > last &&
       index - last <= 3 &&

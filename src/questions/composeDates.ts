@@ -15,6 +15,7 @@ export function composeDates(draft: Draft): void {
     if (range !== undefined && next !== undefined) {
       leftLater.add(next);
       takeOpening(draft, index);
+      use(draft, closingPlace(draft, next) ?? next);
       give(draft, range, index, next);
     } else composeOne(draft, index);
   }
@@ -93,17 +94,17 @@ function takeOpening(draft: Draft, left: number): void {
 }
 
 function closingOf(draft: Draft, right: number): 'until' | 'before' | undefined {
+  const place = closingPlace(draft, right);
+  if (place === undefined) return undefined;
+  return means(draft.tokens[place], 'dateop', 'before:post') ? 'before' : 'until';
+}
+
+function closingPlace(draft: Draft, right: number): number | undefined {
   for (const place of [right + 1, right + 2]) {
     const token = draft.tokens[place];
-    if (means(token, 'dateop', 'until:post') || means(token, 'op', 'between:post')) {
-      use(draft, place);
-      return 'until';
-    }
-    if (means(token, 'dateop', 'before:post')) {
-      use(draft, place);
-      return 'before';
-    }
-    if (token?.particle !== true) break;
+    const closes = ['until:post', 'before:post'].some((value) => means(token, 'dateop', value));
+    if (closes || means(token, 'op', 'between:post')) return place;
+    if (token?.particle !== true) return undefined;
   }
   return undefined;
 }

@@ -49,6 +49,7 @@ function emptyBehind(draft: Draft, index: number): void {
     }
     use(draft, index);
     state(draft, emptyOf(slot), left);
+    emptyList(draft, left);
     return;
   }
   const right = beside(draft, index, 1);
@@ -59,6 +60,17 @@ function emptyBehind(draft: Draft, index: number): void {
     state(draft, emptyOf(other), right);
   } else if (/^(?:unassigned|미배정|미지정)/iu.test(draft.tokens[index]?.text ?? '')) {
     state(draft, { slot: 'supportContact', empty: true }, index);
+  }
+}
+
+/** «공급자도 리셀러도 없는»: the word for nothing holds for the list before it. */
+function emptyList(draft: Draft, last: number): void {
+  for (let place = last; ;) {
+    const left = beside(draft, place, -1, ['conj']);
+    const slot = slotAt(draft, left);
+    if (left === undefined || slot === undefined || place - left > 3) return;
+    state(draft, emptyOf(slot), left);
+    place = left;
   }
 }
 

@@ -12,7 +12,15 @@ export function composeNames(draft: Draft): void {
     const stated = statedFor(draft, token, index);
     if (stated === undefined) return;
     state(draft, stated, index);
+    if (stated.slot === 'name') takeNameCues(draft);
     assume(draft, token, index);
+  });
+}
+
+function takeNameCues(draft: Draft): void {
+  if (someToken(draft, 'cue', 'contains') === undefined) return;
+  draft.tokens.forEach((token, index) => {
+    if (means(token, 'cue', 'contains') || means(token, 'cue', 'name')) use(draft, index);
   });
 }
 

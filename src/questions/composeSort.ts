@@ -164,7 +164,7 @@ function readLooseAdjectives(draft: Draft): void {
   for (const index of free(draft, 'adj')) {
     const value = meaningOf(draft.tokens[index], 'adj')?.value ?? '';
     const dated = draft.constraints.some((constraint) => constraint.stated.slot === 'since');
-    if (draft.sort !== undefined || (value === 'new' && dated)) use(draft, index);
+    if (draft.sort !== undefined || ((value === 'new' || value === 'old') && dated)) use(draft, index);
     else {
       setOrder(draft, index, value);
       assumeSort(draft, index);

@@ -73,8 +73,8 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'country')) return said('country');
   if (means(token, 'cue', 'city')) return said('city', 'country');
   if (means(token, 'cue', 'product')) return said('product', 'productLicences');
-  if (means(token, 'cue', 'via') || means(token, 'cue', 'provider'))
-    return said('provider', 'reseller', 'sharedWith', 'supportContact');
+  if (means(token, 'cue', 'via')) return said('provider', 'reseller', 'sharedWith', 'supportContact');
+  if (means(token, 'cue', 'provider')) return said('provider', 'sharedWith');
   if (means(token, 'cue', 'reseller')) return said('reseller', 'sharedWith');
   if (means(token, 'cue', 'contact')) return said('supportContact');
   if (means(token, 'cue', 'shared')) return said('sharedWith');

@@ -84,9 +84,14 @@ function followedField(draft: Draft): Field | undefined {
   return isFollowUp ? context.lastField : undefined;
 }
 
+/** The words of the question are used; a second thing asked beside the first is named instead. */
 function takeField(draft: Draft): void {
+  const asked = fieldAsked(draft)?.places[0];
+  const first = asked === undefined ? undefined : soleField(draft.tokens[asked]);
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
+    const field = soleField(token);
+    if (first !== undefined && field !== undefined && field !== first) return refuse(draft, index);
     if (
       ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
         means(token, kind as 'cue'),
@@ -94,6 +99,12 @@ function takeField(draft: Draft): void {
     )
       use(draft, index);
   });
+}
+
+const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country'];
+
+function soleField(token: Draft['tokens'][number] | undefined): string | undefined {
+  return token?.meanings.find(({ kind, value }) => kind === 'cue' && soleFields.includes(value))?.value;
 }
 
 /** «두 번째», "the first one", «거기», "its": resolved against the rows shown. */

@@ -24,7 +24,8 @@ export function fieldAsked(draft: Draft): { field: Field; places: readonly numbe
   const counted = draft.tokens.some((token) => means(token, 'count'));
   for (const [index, token] of draft.tokens.entries()) {
     if (!isFree(draft, index)) continue;
-    if (means(token, 'unit', 'licences')) return { field: 'licences', places: [index] };
+    const isTotal = means(token, 'total') && (counted || /라이[선센]스|licen[cs]e|seat/iu.test(token.text));
+    if (means(token, 'unit', 'licences') || isTotal) return { field: 'licences', places: [index] };
     if (means(token, 'unit', 'subscriptions'))
       return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
     const cue = token.meanings.find(({ kind, value }) => kind === 'cue' && value in cueFields);

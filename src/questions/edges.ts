@@ -116,7 +116,8 @@ function dateEdges(utterance: Utterance, start: number, today: string): Edge[] {
 
 const units =
   /^\s*(?:개|석|좌석|시트|명|라이[선센]스|seats?|licen[cs]es?|users?|이상|이하|초과|미만|넘|보다|or more|원|달러|\+)/u;
-const amounts = /(?:than|over|under|least|most|exceeds?|exceeding|above|below|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
+const amounts =
+  /(?:(?<!newer |older |earlier |later |recent )than|over|under|least|most|exceeds?|exceeding|above|below|>|<|=|총|라이[선센]스(?:가|는|이)?)\s*$/u;
 
 /** Four bare digits are a year unless something beside them counts. */
 function isYearLikely({ norm, at }: Utterance, start: number, end: number): boolean {
