@@ -185,7 +185,9 @@ function sideBefore(draft: Draft, place: number): Side | undefined {
   )?.value;
   if (value === undefined || !isFree(draft, place)) return fillerSide(draft, place);
   use(draft, place);
-  return value.split(':')[0] as Side;
+  // "customers from 2024" are those of that year, "added from March" those since then
+  const isOf = draft.tokens[place]?.text.toLowerCase() === 'from' && means(draft.tokens[place - 1], 'subject');
+  return isOf ? 'in' : (value.split(':')[0] as Side);
 }
 
 /** "by" is a filler elsewhere and so was passed over. */
@@ -214,6 +216,11 @@ function lengthPeriod(draft: Draft, index: number, { duration }: DateValue): Per
   if (duration === undefined) return undefined;
   const point = goBack(draft.setting.today, duration.count, duration.unit);
   const compared = comparison(draft, index);
+  const left = draft.tokens[beside(draft, index, -1) ?? -1];
+  const older = means(left, 'dateop', 'before:pre');
+  if (older || means(left, 'dateop', 'after:pre')) use(draft, beside(draft, index, -1) ?? index);
+  if (older) return { before: addDays(point, 1) };
+  if (means(left, 'dateop', 'after:pre')) return { from: addDays(point, 1) };
   if (compared === 'more') return { before: addDays(point, 1) };
   if (compared === 'less') return { from: addDays(point, 1) };
   const next = draft.tokens[index + 1];

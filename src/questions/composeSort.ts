@@ -5,6 +5,7 @@ import { meaningOf, means } from './token';
 /** Order, best ones and how many: «라이선스 많은 순», "the five largest", "newest first". */
 export function composeSort(draft: Draft): void {
   readSortWords(draft);
+  readBy(draft);
   readBest(draft);
   readSuper(draft);
   readOrder(draft);
@@ -36,6 +37,26 @@ function readSortWords(draft: Draft): void {
     draft.sort = { by: by as Sort['by'], direction: direction === 'asc' ? 'asc' : 'desc' };
     if (by === 'totalLicences') draft.sort = narrowed(draft, index, draft.sort);
   }
+}
+
+/** "by E5 licences". */
+function readBy(draft: Draft): void {
+  const index = draft.tokens.findIndex((token) => token.text.toLowerCase() === 'by');
+  const product = draft.tokens[index + 1];
+  if (
+    index < 0 ||
+    draft.sort !== undefined ||
+    !means(product, 'product') ||
+    !means(draft.tokens[index + 2], 'unit', 'licences')
+  )
+    return;
+  use(draft, index + 2);
+  draft.sort = byProduct(
+    draft,
+    { by: 'totalLicences', direction: 'desc' },
+    index + 1,
+    meaningOf(product, 'product')?.value ?? '',
+  );
 }
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
@@ -209,6 +230,6 @@ function readTop(draft: Draft): void {
   if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
   const plain: Sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
   const before = draft.used.size;
-  draft.sort = narrowed(draft, index, plain);
+  draft.sort = sortByNoun(draft) ?? narrowed(draft, index, plain);
   if (draft.used.size === before) assumeSort(draft, index);
 }

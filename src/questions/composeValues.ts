@@ -110,7 +110,8 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
     (means(draft.tokens[right ?? -1], 'cue', 'contains') ||
       /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
   const domain = someToken(draft, 'cue', 'domain');
-  if (domain !== undefined && token.residue === true && Math.abs(domain - index) <= 4) {
+  const isDomain = /^[a-z0-9.@-]+$/iu.test(token.text) || someToken(draft, 'cue', 'contains') !== undefined;
+  if (domain !== undefined && token.residue === true && isDomain && Math.abs(domain - index) <= 4) {
     use(draft, domain);
     state(draft, { slot: 'domain', values: [token.text.toLowerCase().replace(/^@/u, '')] }, index);
   } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, token.text, index);

@@ -59,6 +59,7 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
   )
     return true;
   if (token.literal !== undefined) return true;
+  if (token.text.toLowerCase() === 'from') return false;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
 }
@@ -82,6 +83,7 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'status')) return said('status');
   if (means(token, 'cue', 'relationship')) return said('relationship', 'provider', 'reseller', 'status');
   if (means(token, 'cue', 'domain')) return said('domain');
+  if (means(token, 'cue', 'contains')) return said('domain', 'name');
   if (means(token, 'cue', 'name')) return said('name');
   if (means(token, 'cue', 'number')) return said('totalLicences', 'productLicences');
   if (means(token, 'total')) return said('totalLicences') || draft.tokens.some((other) => means(other, 'count'));

@@ -148,7 +148,11 @@ function onOne(draft: Draft, name: string | undefined, index: number): Answer | 
   takeField(draft);
   if (turned.filter.product !== undefined || turned.filter.relationship !== undefined)
     return { act: 'list', kind: 'list', filter: turned.filter };
-  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
+  return {
+    act: 'detail',
+    kind: 'detail',
+    filter: exactly(name, turned.field ?? followedField(draft), turned.fieldProduct),
+  };
 }
 
 function assembledProduct(draft: Draft): Filter {

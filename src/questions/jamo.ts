@@ -40,7 +40,7 @@ function nextRow(a: string, b: string, i: number, last: readonly number[], befor
 }
 
 const initials = ['k', 'k', 'n', 't', 't', 'r', 'm', 'p', 'p', 's', 's', '', 's', 's', 's', 'k', 't', 'p', 'h'];
-const finals = ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|s|s|n|s|s|k|t|p|t'.split('|').map((sound) => sound.trim());
+const finals = ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|t|t|n|t|t|k|t|p|t'.split('|').map((sound) => sound.trim());
 
 /**
  * The consonants one hears, so that 컨토소 and Contoso, 노스윈드 and Northwind meet. Sounds that Korean writes alike

@@ -28,7 +28,10 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
   if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
   if (
     right?.slot === 'limit' &&
-    (left === undefined || right.touched.some((place) => means(draft.tokens[place], 'unit', 'rows')))
+    (left === undefined ||
+      right.touched.some(
+        (place) => means(draft.tokens[place], 'unit', 'rows') && !/^개\s/u.test(draft.tokens[place]?.text ?? ''),
+      ))
   )
     return right;
   if (left !== undefined && right?.crossed === true) return left;
@@ -44,7 +47,10 @@ function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]):
   const end = Math.max(last, ...touched);
   const next = draft.tokens[end + 1];
   const said = draft.tokens[beside(draft, end, 1) ?? -1];
-  const ranked = draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
+  const first = beside(draft, last, -1);
+  const ofList = touched.length > 0 && means(draft.tokens[first ?? -1], 'subject', 'full') && !means(next, 'op');
+  const ranked =
+    ofList || draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
   const shown = ranked || means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
   return { slot: shown ? 'limit' : 'unknown', touched };
 }

@@ -90,6 +90,11 @@ function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
     return { act, kind: act === 'sort' ? 'list' : kindIn(draft), filter: refined(draft, context.filter, own) };
   }
   const counted = someToken(draft, 'count') !== undefined;
+  const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
+  if (!isCleared && context !== undefined && !isFull && isEmptyTurn(draft, own)) {
+    refuseAll(draft);
+    return { act: 'refine', kind: kindIn(draft), filter: context.filter };
+  }
   if (isEmptyTurn(draft, own) && !isCleared) refuseAll(draft);
   const dropped = context !== undefined && isConstrained(context.filter) && !isCleared;
   return {

@@ -42,9 +42,7 @@ function spansAround({ gaps }: Utterance, tokens: readonly Token[], index: numbe
   const isOpen = (place: number): boolean => {
     const token = tokens[place];
     const gap = gaps[token?.start ?? 0];
-    return (
-      token !== undefined && gap !== ',' && gap !== '.' && token.number === undefined && token.literal === undefined
-    );
+    return token !== undefined && gap !== ',' && gap !== '.' && token.literal === undefined;
   };
   for (let left = 0; left <= 3; left += 1) {
     if (left > 0 && (tokens[index - left] === undefined || !isOpen(index - left + 1))) break;
@@ -67,13 +65,22 @@ function bestGuess(
     const start = tokens[span.from]?.start ?? 0;
     const end = tokens[span.to - 1]?.end ?? 0;
     if (!isWholeWord(utterance, start, end)) continue;
-    const guess = guessSpan(utterance.compact.slice(start, end), typed(utterance, start, end), readers, span);
+    const isPure = tokens.slice(span.from, span.to).every((token) => token.residue === true || token.particle === true);
+    const guess = guessSpan(utterance.compact.slice(start, end), typed(utterance, start, end), readers, span, isPure);
     // a longer span has to be no worse: it swallows words that were understood
-    const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true).length;
-    const worth = guess === undefined ? Infinity : guess.worth + swallowed * 0.06;
+    const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true);
+    const worth =
+      (guess?.worth ?? Infinity) + swallowed.reduce((sum, token) => sum + (isValue(token) ? 0.06 : 0.005), 0);
     if (guess !== undefined && worth < (best?.worth ?? 1)) best = { ...guess, worth };
   }
   return best;
+}
+
+function isValue({ entities, meanings }: Token): boolean {
+  return (
+    entities.length > 0 ||
+    meanings.some(({ kind }) => kind === 'country' || kind === 'city' || kind === 'product' || kind === 'subject')
+  );
 }
 
 function isWholeWord(utterance: Utterance, start: number, end: number): boolean {
@@ -87,10 +94,14 @@ function guessSpan(
   text: string,
   readers: Readers,
   { from, to }: { from: number; to: number },
+  isPure: boolean,
 ): Guess | undefined {
   if (key.length < 2) return undefined;
   const found =
-    partGuess(key, readers) ?? nearGuess(key, readers) ?? soundGuess(key, readers) ?? layoutGuess(text, readers);
+    partGuess(key, readers) ??
+    nearGuess(key, readers) ??
+    soundGuess(key, readers, isPure) ??
+    layoutGuess(text, readers);
   return found === undefined ? undefined : { ...found, from, to };
 }
 
@@ -165,10 +176,10 @@ function readingsOf(entities: readonly Entity[], meanings: readonly Meaning[]): 
   ];
 }
 
-function soundGuess(key: string, readers: Readers): Found | undefined {
+function soundGuess(key: string, readers: Readers, isPure: boolean): Found | undefined {
   const names = readers.entities.soundingLike(key);
   if (names.length > 0) return told(names.slice(0, 4), [], 'sound', readers, 0.12);
-  const words = readers.lexicon.soundingLike(key);
+  const words = isPure ? readers.lexicon.soundingLike(key) : [];
   return told([], words.slice(0, 4), 'sound', readers, 0.16);
 }
 
