@@ -88,6 +88,7 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'number')) return said('totalLicences', 'productLicences');
   if (means(token, 'total')) return said('totalLicences') || draft.tokens.some((other) => means(other, 'count'));
   if (means(token, 'all')) return said('product');
+  if (means(token, 'word')) return draft.constraints.length > 0;
   if (token.text === '=') return draft.constraints.length > 0;
   if (means(token, 'home')) return false;
   return means(token, 'dateop') && token.text.length <= 2 && said('since');

@@ -63,6 +63,8 @@ const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|e
 const yearEn = yearKo.replace(/\\s\*년도\?/gu, '(?!\\d)').replace("'?(?<yy>2\\d)(?!\\d)", "'(?<yy>2\\d)(?!\\d)");
 const lengthPattern = `(?:(?<fixed>일주일|한\\s*주|이주일|보름|하루|이틀|사흘|나흘|열흘|반년|일년|이년|삼년|fortnight|half a year)|(?<n>${countPattern})\\s*(?<u>${unitPattern}))`;
 
+const monthEdge = '(?:\\s*(?<edge>초순?|중순|말)(?=[\\s에의까이부]|$))?';
+
 const patterns: readonly (readonly [RegExp, Reader])[] = [
   [/(?<y>(?:19|20)\d{2})\s*[-./]\s*(?<m>\d{1,2})(?:\s*[-./]\s*(?<d>\d{1,2}))?(?![\d])\.?/uy, readPieces],
   [/(?<y>(?:19|20)\d{2})(?!\d)/uy, readPieces],
@@ -96,8 +98,11 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
     readWeekday,
   ],
   ...relativePieces.map(([words, unit, offset]): readonly [RegExp, Reader] => [
-    new RegExp(`(?:${words})(?![a-z])`, 'uy'),
-    (_groups, today) => ({ span: calendarOf(today, unit, offset) }),
+    new RegExp(`(?:${words})(?![a-z])${unit === 'month' ? monthEdge : ''}`, 'uy'),
+    ({ edge }, today) => ({
+      span: edgeOf(calendarOf(today, unit, offset), edge),
+      ...(edge === undefined ? {} : { loose: true }),
+    }),
   ]),
 ];
 

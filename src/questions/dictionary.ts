@@ -38,6 +38,8 @@ export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: 
   const known = entries.get(key);
   if (known !== undefined) {
     known.meanings.push(meaning);
+    // «SharePoint» and «Share Point» are one word that may be parted
+    if (breaks.size > 0) entries.set(key, { ...known, breaks: new Set([...known.breaks, ...breaks]) });
     return;
   }
   entries.set(key, { key, word, breaks, meanings: [meaning] });

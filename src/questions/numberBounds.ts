@@ -88,6 +88,8 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
     )
       return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
     else if (means(token, 'product')) return productRight(draft, place, touched, op);
+    else if (means(token, 'use') && token?.text.startsWith('구독') === true)
+      return { slot: 'subscriptionCount', touched, crossed: op };
     else if (means(token, 'cue', 'product') && touched.length === 0)
       return { slot: 'subscriptionCount', touched: [place] };
     else break;

@@ -134,7 +134,7 @@ function readEnglish(norm: string, place: number): NumberHit | undefined {
   if (
     words.length === 1 &&
     /^(?:a|one)$/u.test(said) &&
-    !/^\s*(?:single\s+)?(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end))
+    !/^\s*(?:single\s+)?(?:[a-z0-9]+\s+){0,2}(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end))
   )
     return undefined;
   if (words.length === 1 && said === 'a') return undefined;

@@ -85,6 +85,7 @@ function kindIn(draft: Draft): Kind {
 
 function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
   const { context } = draft.setting;
+  if (typeof draft.page === 'number') own.page = draft.page;
   if (!isCleared && context !== undefined && isRefinement(draft, own) && !isEmptyTurn(draft, own)) {
     const act = !isConstrained(own) && (own.sort !== undefined || own.limit !== undefined) ? 'sort' : 'refine';
     return { act, kind: act === 'sort' ? 'list' : kindIn(draft), filter: refined(draft, context.filter, own) };
@@ -116,6 +117,7 @@ function isEmptyTurn(draft: Draft, own: Filter): boolean {
 /** Never the whole list for words that asked nothing. */
 function refuseAll(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
-    if (isFree(draft, index) && token.particle !== true) refuse(draft, index);
+    const isPage = token.number !== undefined && draft.page !== undefined;
+    if ((isFree(draft, index) || isPage) && token.particle !== true) refuse(draft, index);
   });
 }
