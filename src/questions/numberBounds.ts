@@ -84,7 +84,7 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       return { ...withProduct(draft, place, unit.value, touched), crossed: op };
     else if (
       (unit?.value === 'rows' && touched.length === 0) ||
-      (means(token, 'subject') && !means(token, 'subject', 'who') && !op)
+      (unit === undefined && means(token, 'subject') && !means(token, 'subject', 'who') && !op)
     )
       return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
     else if (means(token, 'product')) return productRight(draft, place, touched, op);
