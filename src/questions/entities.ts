@@ -88,15 +88,16 @@ function* entitiesOf(names: EntityNames): Generator<Entity> {
 /** Leading words stand for the name («Contoso» for Contoso Retail); later ones only where nothing else fits. */
 function addParts(words: Dictionary<Entity>, inner: Map<string, Entity[]>, entity: Entity, plain: string): void {
   if (entity.role === 'city' || entity.role === 'product') return;
+  const partial: Entity = { ...entity, part: true };
   const parts = plain.split(/[\s,·/]+/u).filter((part) => keyOf(part) !== '');
   for (let count = 1; count < parts.length; count += 1) {
     const lead = parts.slice(0, count).join(' ');
     const key = keyOf(lead);
     if (key.length < (hasHangul(key) ? 2 : 3)) continue;
     const known = words.entries.get(key);
-    if (known === undefined || known.meanings.length < mostOfOnePart) addWord(words, lead, { ...entity, part: true });
-    addInner(inner, parts.slice(count).join(' '), entity);
-    addInner(inner, parts[count] ?? '', entity);
+    if (known === undefined || known.meanings.length < mostOfOnePart) addWord(words, lead, partial);
+    addInner(inner, parts.slice(count).join(' '), partial);
+    if (count < parts.length - 1) addInner(inner, parts[count] ?? '', partial);
   }
 }
 
@@ -104,8 +105,8 @@ function addInner(inner: Map<string, Entity[]>, part: string, entity: Entity): v
   const key = keyOf(part);
   if (key.length < (hasHangul(key) ? 2 : 3)) return;
   const list = inner.get(key);
-  if (list === undefined) inner.set(key, [{ ...entity, part: true }]);
-  else if (list.length < mostOfOnePart) list.push({ ...entity, part: true });
+  if (list === undefined) inner.set(key, [entity]);
+  else if (list.length < mostOfOnePart) list.push(entity);
 }
 
 function beginningWith(words: Dictionary<Entity>, sorted: readonly string[], key: string): Entity[] {

@@ -70,7 +70,7 @@ export function summary(said: Recognition, regions: ReadonlyMap<string, readonly
   parts.push(filter.fieldProduct && `of=${filter.fieldProduct}`, said.target && `target=${said.target}`);
   parts.push(said.unresolved.length > 0 ? '?' : undefined, said.candidates.length > 1 ? 'cand' : undefined);
   return parts
-    .filter((part) => part !== undefined && part !== '')
+    .filter((part): part is string => part !== undefined && part !== '')
     .sort((a, b) => (a < b ? -1 : 1))
     .join('; ');
 }
