@@ -100,7 +100,7 @@ function rangeFor(op: Op | undefined, low: number, high: number): Range {
     case 'lt':
       return { max: Math.max(0, low - 1) };
     case 'approx':
-      return { min: Math.floor(low * 0.9), max: Math.ceil(high * 1.1) };
+      return { min: Math.ceil((low * 9) / 10), max: Math.floor((high * 11) / 10) };
     case 'eq':
     case undefined:
       return { min: low, max: high };

@@ -86,7 +86,11 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'contains')) return said('domain', 'name');
   if (means(token, 'cue', 'name')) return said('name');
   if (means(token, 'cue', 'number')) return said('totalLicences', 'productLicences');
-  if (means(token, 'total')) return said('totalLicences') || draft.tokens.some((other) => means(other, 'count'));
+  if (means(token, 'total'))
+    return (
+      said('totalLicences') ||
+      (!/라이|licen|seat|합/iu.test(token.text) && draft.tokens.some((other) => means(other, 'count')))
+    );
   if (means(token, 'all')) return said('product');
   if (means(token, 'word')) return draft.constraints.length > 0;
   if (token.text === '=') return draft.constraints.length > 0;

@@ -83,7 +83,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
     ),
     readRolling,
   ],
-  [/(?:in |within |over |during )?(?:the )?past\s+(?<u>week|month|quarter|year)/uy, readRolling],
+  [/(?:in |within |over |during )?(?:the |this )?past\s+(?<u>week|month|quarter|year)/uy, readRolling],
   [
     new RegExp(
       `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(?<name>\w+)>/gu, '?<$<name>2>')}\\s*(?:이내|안)(?:에|의)?`,

@@ -32,6 +32,7 @@ export function composeQuery(draft: Draft): Recognition {
   composeNames(draft);
   composeLiterals(draft);
   const answer = answerOf(draft);
+  refuseComparisons(draft);
   reportAssumed(draft);
   const unresolved = unresolvedParts(draft);
   const isNothing = !isConstrained(answer.filter) && unresolved.length > 0;
@@ -49,6 +50,18 @@ export function composeQuery(draft: Draft): Recognition {
     ),
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
   };
+}
+
+/** «E5보다 E3를 많이», "add 5 licences to …": what no filter can say is named, whatever else its words could mean. */
+function refuseComparisons(draft: Draft): void {
+  const named = draft.constraints.some(({ stated }) => stated.slot === 'name');
+  draft.tokens.forEach(({ text, particle }, index) => {
+    const before = draft.tokens[index - 1];
+    const compares =
+      particle === true && text === '보다' && (means(before, 'product') || (before?.entities.length ?? 0) > 0);
+    if (compares) refuse(draft, index - 1, index);
+    if (named && draft.constraints.length > 1 && /^(?:add|추가해|추가해 ?줘)$/iu.test(text)) refuse(draft, index);
+  });
 }
 
 /** Whatever was taken for something else is shown, also where it only helped to understand. */

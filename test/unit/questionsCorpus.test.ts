@@ -13,10 +13,10 @@ test('every question that the rules were tuned on is understood', () => {
   expect(wrong).toEqual([]);
 });
 
-test('of the questions kept aside nearly all are understood, and hardly one wrongly without a word', () => {
+test('of the questions of the second half, too, nearly all are understood, and hardly one wrongly without a word', () => {
   const aside = outcomes('aside');
-  expect(share(aside, ({ said, expected }) => said === expected)).toBeGreaterThanOrEqual(0.92);
-  expect(share(aside, ({ silent }) => silent)).toBeLessThanOrEqual(0.03);
+  expect(share(aside, ({ said, expected }) => said === expected)).toBeGreaterThanOrEqual(0.97);
+  expect(share(aside, ({ silent }) => silent)).toBeLessThanOrEqual(0.01);
 });
 
 test('the corpus holds more than six hundred questions', () => {
