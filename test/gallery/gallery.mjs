@@ -61,7 +61,7 @@ async function drawAll(browser, samples, theme) {
 async function main() {
   const [wanted = ''] = process.argv.slice(2);
   const all = await require('../support/cardSamples.ts').cardSamples();
-  const samples = all.filter(({ name }) => name.includes(wanted));
+  const samples = all.filter(({ name, locale, kind }) => `${name}.${locale}.${kind}`.includes(wanted));
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const browser = await require('../support/browser.ts').startBrowser();
