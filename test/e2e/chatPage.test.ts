@@ -21,6 +21,8 @@ afterEach(async () => {
 });
 
 async function say(page: Page, text: string): Promise<void> {
+  await page.locator('#send:enabled').waitFor(); // until the page is connected, Enter leaves the text where it is
+  await page.locator('#messages .message').first().waitFor();
   await page.getByLabel('메시지').fill(text);
   await page.keyboard.press('Enter');
 }
