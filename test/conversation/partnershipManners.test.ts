@@ -31,7 +31,9 @@ eachDatabase((database) => {
     const reference = await aRequestByHand(db, cast);
     const other = await aCompany(db, { name: 'Woodgrove', capabilities: ['indirect-reseller'] });
     const outsider = cast.talk.as(await aMember(db, other));
-    const real = (await outsider.says(`Invitation ${reference}`)).sees('This invitation leads nowhere').doesNotSee('Fabrikam');
+    const real = (await outsider.says(`Invitation ${reference}`))
+      .sees('This invitation leads nowhere')
+      .doesNotSee('Fabrikam');
     const made = await outsider.says('Invitation AAAA-AAAA');
     expect(made.words).toBe(real.words);
     (await cast.provider.says('pending')).sees('not opened yet');

@@ -24,7 +24,8 @@ export async function opensInvitation({ tab, language: { t } }: Storyteller): Pr
   const mail = await tab.mail(t('request.mail.subject', { company: 'Contoso' }));
   const page = await tab.follows(/http:\S+\/i\/[\w-]+/u.exec(mail)?.[0] ?? '');
   await page.getByRole('heading', { name: t('page.invitation.title', { provider: 'Contoso' }) }).waitFor();
-  const link = (await page.getByRole('link', { name: t('page.invitation.open'), exact: true }).getAttribute('href')) ?? '';
+  const link =
+    (await page.getByRole('link', { name: t('page.invitation.open'), exact: true }).getAttribute('href')) ?? '';
   await page.close();
   await tab.page.goto(link);
   const reference = decodeURIComponent(new URL(link).hash.slice('#say='.length));
