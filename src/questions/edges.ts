@@ -1,22 +1,15 @@
-import { datesAt, type DateValue } from './dates';
+import { datesAt } from './dates';
 import { matchesAt } from './dictionary';
-import type { Entity, EntityIndex } from './entities';
-import type { Lexicon, Meaning } from './lexicon';
+import type { EntityIndex } from './entities';
+import type { Lexicon } from './lexicon';
 import type { Utterance } from './normalise';
-import { numbersAt, type NumberValue } from './numbers';
+import { numbersAt } from './numbers';
 import { particlesAt } from './particles';
+import type { Reading } from './token';
 
 /** One way to read the piece between two places, and what that costs. */
-export interface Edge {
-  readonly start: number;
-  readonly end: number;
+export interface Edge extends Reading {
   readonly cost: number;
-  readonly meanings: readonly Meaning[];
-  readonly entities: readonly Entity[];
-  readonly particle?: true;
-  readonly number?: NumberValue;
-  readonly dates?: readonly DateValue[];
-  readonly literal?: { readonly kind: 'domain' | 'mail' | 'quoted'; readonly text: string };
 }
 
 export interface Readers {

@@ -4,11 +4,10 @@ import type { Meaning, MeaningKind } from './lexicon';
 import type { NumberValue } from './numbers';
 import type { Assumption } from './recognition';
 
-/** A piece of the utterance with everything it may mean; residue has no meaning yet. */
-export interface Token {
+/** A place in the utterance and everything it may mean. */
+export interface Reading {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
   readonly meanings: readonly Meaning[];
   readonly entities: readonly Entity[];
   readonly particle?: true;
@@ -16,6 +15,11 @@ export interface Token {
   readonly dates?: readonly DateValue[];
   /** A domain, an ending of one, a mail address, or words in quotation marks. */
   readonly literal?: { readonly kind: 'domain' | 'mail' | 'quoted'; readonly text: string };
+}
+
+/** A piece of the utterance as it was read; residue has no meaning yet. */
+export interface Token extends Reading {
+  readonly text: string;
   readonly residue?: true;
   readonly assumed?: Pick<Assumption, 'why' | 'as' | 'others'>;
   /** Several equally near readings: it has to be asked. */
