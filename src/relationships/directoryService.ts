@@ -8,7 +8,7 @@ import { confirmProfile, findProfile, listProfiles, saveProfile } from './direct
 import type { ListedProvider, ProviderPage, ProviderProfile } from './directoryStore';
 import type { PageAsked } from './partnershipStore';
 import { listPartnerships } from './partnershipStore';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import type { RelationshipContext } from './relationshipContext';
 
 export type ProfileRefusal =

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../shared/result';
 import { owe, toldAt } from './addressees';
 import { checkAnswerable, decline as declineRule, open as openRule } from './partnershipRequest';
 import type { PartnershipRequest, RequestRefusal } from './partnershipRequest';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import { requestSubject, type RelationshipContext } from './relationshipContext';
 import { about } from './requestDrafts';
 import { settleRequest, states } from './requestSettling';

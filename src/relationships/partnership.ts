@@ -1,4 +1,4 @@
-import type { MemberId, OrganisationId } from '../shared/ids';
+import type { OrganisationId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 
 export type PartnershipState = 'active' | 'termination_requested' | 'terminated';
@@ -71,26 +71,4 @@ export function refuseTermination(partnership: Partnership): Result<Partnership,
 /** The provider's own removal, where the rules allow it (C-4); the caller has checked the attestation. */
 export function remove(partnership: Partnership, now: Date): Partnership {
   return partnership.state === 'terminated' ? partnership : { ...partnership, state: 'terminated', terminatedAt: now };
-}
-
-export type GrantKind = 'provider_admin_on_reseller_tenant';
-
-/** Who may administer whose tenant; a fact apart from the relationship (REL-12). */
-export interface Grant {
-  readonly id: string;
-  readonly kind: GrantKind;
-  /** Who may. */
-  readonly holderId: OrganisationId;
-  /** Where. */
-  readonly organisationId: OrganisationId;
-  readonly state: 'active' | 'removed';
-  readonly givenBy: MemberId | undefined;
-  readonly givenAt: Date;
-  readonly removedBy: MemberId | undefined;
-  readonly removedAt: Date | undefined;
-}
-
-/** Removing what is removed changes nothing; a removed grant never comes back, a new one is given. */
-export function removeGrant(grant: Grant, by: MemberId, now: Date): Grant {
-  return grant.state === 'removed' ? grant : { ...grant, state: 'removed', removedBy: by, removedAt: now };
 }

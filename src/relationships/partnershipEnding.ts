@@ -6,11 +6,11 @@ import type { JsonObject } from '../shared/json';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { owe, toldAt } from './addressees';
-import { insertConsent } from './grantStore';
+import { insertConsent } from '../grants/grantRecords';
 import { parseTicket, refuseTermination, remove, requestTermination, terminate } from './partnership';
 import type { Partnership, PartnershipRefusal } from './partnership';
 import { lockAnyPartnership, lockPartnership, savePartnership } from './partnershipStore';
-import { recordBy, recordByOperator } from './relationshipAudit';
+import { recordBy, recordByOperator } from '../audit/recordBy';
 import { partnershipSubject, type RelationshipContext } from './relationshipContext';
 
 /** The version of the attestation that a provider's own removal needs (C-4, RMV-4). */

@@ -7,12 +7,13 @@ import { brand, type RequestKey } from '../shared/ids';
 import { permit } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import type { Role } from '../shared/roles';
-import { findGrant, lockGrant, saveGrant } from './grantStore';
-import { removeGrant, type Grant, type Partnership } from './partnership';
+import { findGrant, lockGrant, saveGrant } from '../grants/grantRecords';
+import { removeGrant, type Grant } from '../grants/grant';
+import type { Partnership } from './partnership';
 import { oweTo, tell, type EndRefusal } from './partnershipEnding';
 import { findPartnership, listAllPartnerships, listPartnerships, lockPartnership } from './partnershipStore';
 import type { ListedPage, PageAsked } from './partnershipStore';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import { partnershipSubject, type RelationshipContext } from './relationshipContext';
 
 export interface PartnershipView {

@@ -18,7 +18,7 @@ import { isUuid } from '../shared/uuid';
 import { isListed } from './directoryLookup';
 import { findOpenPartnership, formerResellers } from './partnershipStore';
 import { withdraw, type PartnershipRequest, type RequestRefusal } from './partnershipRequest';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { insertRequest, lockRequest, saveRequest } from './requestStore';
 import { checkTypedText, type TypedText } from './requestText';

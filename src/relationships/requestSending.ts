@@ -22,7 +22,7 @@ import {
   withdraw as withdrawRule,
 } from './partnershipRequest';
 import type { PartnershipRequest, RequestRefusal, SendingWay } from './partnershipRequest';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { about, mayRequest, rebind, type ProviderRefusal } from './requestDrafts';
 import { checkForMailing } from './requestText';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { killLinks } from '../invitations/personalLinks';
 import type { Actor } from '../shared/actor';
 import type { PartnershipRequest } from './partnershipRequest';
-import { recordBy } from './relationshipAudit';
+import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { about } from './requestDrafts';
 import { saveRequest } from './requestStore';

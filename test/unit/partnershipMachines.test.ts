@@ -1,14 +1,13 @@
 import {
   refuseTermination,
   remove,
-  removeGrant,
   requestTermination,
   terminate,
   parseTicket,
-  type Grant,
   type Partnership,
   type PartnershipState,
 } from '../../src/relationships/partnership';
+import { removeGrant, type Grant } from '../../src/grants/grant';
 import {
   accept,
   decline,

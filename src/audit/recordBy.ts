@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { record } from '../audit/audit';
+import { record } from './audit';
 import type { Actor, Operator } from '../shared/actor';
 import type { JsonObject } from '../shared/json';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { brand, type MemberId, type OrganisationId } from '../shared/ids';
-import type { Grant, GrantKind } from './partnership';
+import type { Grant, GrantKind } from './grant';
 
 interface Row {
   holder_id: string;
