@@ -8,6 +8,7 @@ import { enrolments } from './20261121110000_enrolments';
 import { agreements } from './20261121111000_agreements';
 import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
+import { customers } from './20261125090000_customers';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   agreements,
   partnerships,
   directory,
+  customers,
 ];

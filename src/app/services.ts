@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { mpaSignedAt } from '../agreements/agreementLookup';
 import { createAgreementService } from '../agreements/agreementService';
 import { loadAgreementTexts } from '../agreements/agreementText';
+import { createCustomerServices } from '../customers/customerServices';
+import { countActive } from '../customers/customerRelationshipLookup';
 import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
@@ -12,6 +14,7 @@ import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
+import { loadCatalogue } from '../subscriptions/catalogue';
 import type { CoreOptions } from './core';
 import { redrawCardsAbout } from './redraw';
 
@@ -31,12 +34,13 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
   const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
   const webmail = loadWebmailDomains(rules.webmailDomains);
+  const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
+  const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
   const relationships = createRelationshipServices({
     ...shared,
-    resolver,
-    isWebmail: (domain) => webmail.has(domain),
+    ...addresses,
     mpaSigned: (trx, organisationId) => mpaSigned(trx, markets, organisationId),
-    countCustomers: async () => 0,
+    countCustomers: (actor) => customers.total(actor),
   });
   const remindOf: RemindOf = async (trx, organisationId, occasion) => {
     const organisation = await findOrganisation(trx, organisationId);
@@ -52,7 +56,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
       await agreements.offerMpa(trx, approved);
       await remindOf(trx, approved.organisationId, { name: 'enrolled' });
     },
-    hasCustomers: async () => false,
+    hasCustomers: async (on, organisationId) => (await countActive(on, organisationId)) > 0,
   });
   return {
     members: createMemberService({
@@ -71,6 +75,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     enrolment,
     agreements,
     relationships,
+    customers,
     publicUrl,
   };
 }

@@ -1,4 +1,5 @@
 import type { AgreementService } from '../agreements/agreementService';
+import type { CustomerServices } from '../customers/customerServices';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
@@ -11,6 +12,7 @@ export interface Services {
   readonly enrolment: EnrolmentService;
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
+  readonly customers: CustomerServices;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -1,3 +1,4 @@
+import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { turnMigrationRows } from './turnMigrationRows';
@@ -135,4 +136,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
     { table: 'code_tries', rows: [{ tenant_id: 't1', aad_object_id: 'o1', day: '2026-11-20', tries: 1 }] },
   ],
   ...partnershipRows,
+  ...customerMigrationRows,
 };

@@ -1,0 +1,14 @@
+import type { Actor } from '../shared/actor';
+import type { CustomerContext } from './customerContext';
+import { countActive } from './customerRelationshipLookup';
+
+/** Customers from the invitation to the removal, one property for each thing one does with them. */
+export function createCustomerServices(context: CustomerContext) {
+  const { db } = context;
+  return {
+    /** How many customers the actor's company has, without looking at them. */
+    total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
+  };
+}
+
+export type CustomerServices = ReturnType<typeof createCustomerServices>;

@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import type { OrganisationId } from '../shared/ids';
+import type { Partnership } from './partnership';
+import { findOpenPartnership, findPartnership, lockPartnership } from './partnershipStore';
+
+/** What other features may ask about partnerships; a termination that was only asked for ends nothing yet. */
+export const findOpenPartnershipOf: (
+  db: Knex,
+  providerId: OrganisationId,
+  resellerId: OrganisationId,
+) => Promise<Partnership | undefined> = findOpenPartnership;
+
+/** Only for a side of it. */
+export const findPartnershipFor: (db: Knex, side: OrganisationId, id: string) => Promise<Partnership | undefined> =
+  findPartnership;
+
+/** Held until the transaction ends: what depends on the partnership races its termination here. */
+export const lockPartnershipFor: (
+  trx: Knex.Transaction,
+  side: OrganisationId,
+  id: string,
+) => Promise<Partnership | undefined> = lockPartnership;
