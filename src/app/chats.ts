@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 import type { Chats } from '../bot/chats';
-import { claimWelcome, saveChosenLocale, saveReference, saveUnreachable } from '../members/conversationReferences';
+import {
+  claimWelcome,
+  findReference,
+  saveChosenLocale,
+  saveReference,
+  saveUnreachable,
+} from '../members/conversationReferences';
 import { wakeNoticesFor } from '../notifications/outbox';
 
 export function createChats(db: Knex, now: () => Date): Chats {
@@ -10,8 +16,9 @@ export function createChats(db: Knex, now: () => Date): Chats {
       await wakeNoticesFor(db, identity);
       return stored;
     },
+    recall: (person) => findReference(db, person),
     claimWelcome: (person) => claimWelcome(db, person, now()),
-    removed: (person) => saveUnreachable(db, person, 'removed'),
+    removed: (person) => saveUnreachable(db, person, 'removed', now()),
     choose: (person, locale) => saveChosenLocale(db, person, locale),
   };
 }

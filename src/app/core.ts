@@ -12,13 +12,13 @@ import type { Feature } from '../dialogs/turn';
 import type { TenantResolver } from '../invitations/tenantResolver';
 import type { SendMail } from '../notifications/mail';
 import { createRelay, type Relay } from '../notifications/relay';
-import type { Locale } from '../shared/locale';
+import { defaultTimeZone, type Locale } from '../shared/locale';
 import type { Log } from '../shared/log';
 import { createTurnTable } from '../turns/turnTable';
 import { createChats } from './chats';
 import { createDoors, type AddressedCard } from './doors';
 import { allFeatures } from './features';
-import { createHousekeeping } from './housekeeping';
+import { createHousekeeping, type Housekeeping } from './housekeeping';
 import { createIdentities } from './identities';
 import { createLedger } from './ledger';
 import { createServices } from './services';
@@ -48,14 +48,12 @@ export interface Core {
   readonly features: Feature;
   readonly bot: (context: TurnContext) => Promise<void>;
   readonly relay: Relay;
+  readonly housekeeping: Housekeeping;
   /** Begins to send what is owed and to forget what has outlived its time. */
   start(): void;
   /** Finishes what is in hand and gives leases back. */
   stop(): Promise<void>;
 }
-
-/** Used where a person's zone is unknown, and for mails: the programme's first market. */
-const defaultTimeZone = 'Asia/Seoul';
 
 export function createCore(options: CoreOptions): Core {
   const { db, now, log } = options;
@@ -89,7 +87,7 @@ export function createCore(options: CoreOptions): Core {
     log,
     kick: () => relay.kick(),
   });
-  const housekeeping = createHousekeeping(db, turns, now, log, () => services.relationships.requests.expireDue());
+  const housekeeping = createHousekeeping({ db, now, log, services });
   const start = (): void => {
     relay.start();
     housekeeping.start();
@@ -99,5 +97,5 @@ export function createCore(options: CoreOptions): Core {
     await relay.stop();
     await turns.giveBack();
   };
-  return { services, features, bot, relay, start, stop };
+  return { services, features, bot, relay, housekeeping, start, stop };
 }

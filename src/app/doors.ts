@@ -145,7 +145,7 @@ async function failed(options: DoorsOptions, reference: StoredReference, failure
   switch (failure.kind) {
     case 'gone':
       if (failure.what === 'activity') return { state: 'gone' };
-      await saveUnreachable(options.db, reference, 'blocked');
+      await saveUnreachable(options.db, reference, 'blocked', options.now());
       return { state: 'not-yet' };
     case 'throttled':
       return { state: 'throttled', retryAfterSeconds: Math.ceil(failure.retryAfterMs / 1000) };

@@ -2,7 +2,13 @@ import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
 import { enrolmentFeature } from '../dialogs/enrolment';
+import { deskFeature } from '../dialogs/desk';
+import { deskAuditFeature } from '../dialogs/deskAudit';
+import { deskNoticesFeature } from '../dialogs/deskNotices';
+import { deskOffboardingFeature } from '../dialogs/deskOffboarding';
+import { deskPartnershipsFeature } from '../dialogs/deskPartnerships';
 import { directoryFeature } from '../dialogs/directory';
+import { forgetFeature } from '../dialogs/forget';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
@@ -10,6 +16,7 @@ import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
+import { remindersFeature } from '../dialogs/reminders';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -26,4 +33,11 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  deskFeature,
+  deskPartnershipsFeature,
+  deskOffboardingFeature,
+  deskNoticesFeature,
+  deskAuditFeature,
+  remindersFeature,
+  forgetFeature,
 ];

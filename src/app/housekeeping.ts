@@ -1,37 +1,46 @@
 import type { Knex } from 'knex';
-import { purgeCodeTries } from '../members/codeStore';
-import { purgeSignIns } from '../members/signInStore';
-import { purgeRequestKeys } from '../db/requestKeys';
-import { purgeNotices } from '../notifications/outbox';
+import type { Services } from '../dialogs/services';
 import type { Log } from '../shared/log';
-import { purgeCards } from '../turns/cardLedger';
-import type { TurnTable } from '../turns/turnTable';
+import { purge } from './retention';
 
 const everyMs = 60 * 60 * 1000;
 
-/** Forgets, every hour, what has outlived its documented time. Any number of replicas may do it. */
-export function createHousekeeping(
-  db: Knex,
-  turns: TurnTable,
-  now: () => Date,
-  log: Log,
-  expireDue: () => Promise<unknown>,
-): { start(): void; stop(): void } {
+export interface HousekeepingOptions {
+  readonly db: Knex;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly services: Services;
+}
+
+export interface Housekeeping {
+  start(): void;
+  stop(): void;
+  /** One round of it. Any number of replicas may do it, any number of times. */
+  tidy(): Promise<void>;
+}
+
+/** Every hour: what lapsed is written down, who is to be reminded is owed it, what outlived its time is forgotten. */
+export function createHousekeeping({ db, now, log, services }: HousekeepingOptions): Housekeeping {
   let timer: NodeJS.Timeout | undefined;
-  const tidy = async (): Promise<void> => {
-    await turns.purge();
-    await purgeRequestKeys(db, now());
-    await purgeCards(db, now());
-    await purgeNotices(db, now());
-    await purgeSignIns(db, now());
-    await purgeCodeTries(db, now());
-    await expireDue();
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => services.relationships.requests.expireDue(),
+    () => services.reminders.sweep(),
+    () => purge(db, now()),
+  ];
+
+  /** A step that fails does not keep the others from their turn. */
+  async function tidy(): Promise<void> {
+    for (const step of steps) {
+      await step().catch((error: unknown) => log.warn({ error }, 'housekeeping failed, tried again in an hour'));
+    }
+  }
+
+  return {
+    tidy,
+    start: () => {
+      timer = setInterval(() => void tidy(), everyMs);
+      timer.unref();
+    },
+    stop: () => clearInterval(timer),
   };
-  const start = (): void => {
-    timer = setInterval(() => {
-      tidy().catch((error: unknown) => log.warn({ error }, 'housekeeping failed, tried again in an hour'));
-    }, everyMs);
-    timer.unref();
-  };
-  return { start, stop: () => clearInterval(timer) };
 }

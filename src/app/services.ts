@@ -4,19 +4,28 @@ import { createAgreementService } from '../agreements/agreementService';
 import { loadAgreementTexts } from '../agreements/agreementText';
 import { createCustomerServices } from '../customers/customerServices';
 import { countActive } from '../customers/customerRelationshipLookup';
+import { createQueue } from '../desk/queue';
+import { createRecords } from '../desk/records';
 import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
 import { loadWebmailDomains } from '../enrolment/webmail';
+import { createLeavingService } from '../members/leaving';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
+import { createOrganisationService } from '../organisations/organisationService';
+import { createReminderService } from '../reminders/reminderService';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
+import { defaultTimeZone } from '../shared/locale';
 import type { CoreOptions } from './core';
+import { personalParts } from './personalParts';
+import { queueSources } from './queueSources';
 import { redrawCardsAbout } from './redraw';
+import { reminderSources } from './reminderSources';
 
 /** Brings the bot back to invitations that were kept until now (REL-9, REL-14). */
 type RemindOf = (
@@ -58,7 +67,18 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     },
     hasCustomers: async (on, organisationId) => (await countActive(on, organisationId)) > 0,
   });
+  const companies = createOrganisationService({
+    db,
+    now,
+    markets,
+    onReseller: (trx, company) => relationships.invitations.remindOfInvitations(trx, company, { name: 'enrolled' }),
+  });
+  const queue = createQueue({ sources: queueSources(db), now, timeZone: defaultTimeZone });
+  const sources = reminderSources({ db, operators, queue, timeZone: defaultTimeZone, rules });
   return {
+    desk: { queue, records: createRecords(db, now), companies },
+    reminders: createReminderService({ db, now, timeZone: defaultTimeZone, sources }),
+    leaving: createLeavingService({ db, now, parts: personalParts }),
     members: createMemberService({
       db,
       now,

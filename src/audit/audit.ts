@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { cutPage, type Page, type PageAsked } from '../db/page';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
 import { checkEntry } from './auditValues';
@@ -15,6 +16,8 @@ export interface AuditEntry {
   readonly subject: { readonly kind: string; readonly id: string };
   readonly before?: JsonObject;
   readonly after?: JsonObject;
+  /** Companies it concerns besides the one that acted: the entry is found under each of them. */
+  readonly parties?: readonly OrganisationId[];
   /** The turn's, page request's or command's id. */
   readonly correlation: string;
 }
@@ -22,7 +25,16 @@ export interface AuditEntry {
 /** In the transaction of the change. Throws when a value could be a name, an address or a sentence. */
 export async function record(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
   checkEntry(entry);
-  await trx('audit_entries').insert({
+  const [inserted] = await trx('audit_entries').insert(rowOf(entry)).returning<{ id: string }[]>('id');
+  const parties = [...new Set(entry.parties ?? [])].filter((id) => id !== entry.organisationId);
+  if (parties.length === 0) return;
+  await trx('audit_parties').insert(parties.map((id) => ({ organisation_id: id, entry_id: inserted?.id })));
+}
+
+function rowOf(
+  entry: AuditEntry,
+): Omit<AuditRow, 'id' | 'before' | 'after'> & Record<'before' | 'after', string | null> {
+  return {
     at: entry.at,
     organisation_id: entry.organisationId ?? null,
     member_id: entry.memberId ?? null,
@@ -33,15 +45,19 @@ export async function record(trx: Knex.Transaction, entry: AuditEntry): Promise<
     before: entry.before ? JSON.stringify(entry.before) : null,
     after: entry.after ? JSON.stringify(entry.after) : null,
     correlation: entry.correlation,
-  });
+  };
 }
 
-export type ListedEntry = AuditEntry & { readonly id: string };
+export type ListedEntry = Omit<AuditEntry, 'parties'> & { readonly id: string };
 
-export interface AuditQuery {
+export interface AuditFilter {
+  /** The company that acted, or one that it concerns. */
   readonly organisationId?: OrganisationId;
   readonly action?: string;
   readonly since?: Date;
+}
+
+export interface AuditQuery extends AuditFilter {
   readonly limit: number;
   /** The id of the last entry seen. */
   readonly cursor?: string;
@@ -63,13 +79,38 @@ interface AuditRow {
 
 /** For the operator: oldest first, as it happened. */
 export async function listAudit(db: Knex, query: AuditQuery): Promise<ListedEntry[]> {
-  const { organisationId, action, since, cursor } = query;
-  const rows = db<AuditRow>('audit_entries').orderBy('id').limit(query.limit);
-  if (organisationId) void rows.where('organisation_id', organisationId);
+  const rows = matching(db, query).orderBy('id').limit(query.limit);
+  if (query.cursor) void rows.where('id', '>', query.cursor);
+  return (await rows.select<AuditRow[]>()).map(fromRow);
+}
+
+/** For the operator's card: the newest first, a page at a time. */
+export async function pageAudit(db: Knex, filter: AuditFilter, asked: PageAsked): Promise<Page<ListedEntry>> {
+  const rows = matching(db, filter).limit(asked.size + 1);
+  if (asked.before) void rows.where('id', '>', asked.before).orderBy('id');
+  else void rows.orderBy('id', 'desc');
+  if (asked.after) void rows.where('id', '<', asked.after);
+  return cutPage((await rows.select<AuditRow[]>()).map(fromRow), asked);
+}
+
+/** How many there are, as far as anybody would turn pages. */
+export async function countAudit(db: Knex, filter: AuditFilter, most: number): Promise<number> {
+  const some = matching(db, filter).select('id').limit(most).as('some');
+  const [counted] = await db.from(some).count<{ count: string }[]>({ count: '*' });
+  return Number(counted?.count ?? 0);
+}
+
+function matching(db: Knex, { organisationId, action, since }: AuditFilter): Knex.QueryBuilder<AuditRow, AuditRow[]> {
+  const rows = db<AuditRow>('audit_entries');
+  if (organisationId) void rows.where((about) => void ofCompany(db, about, organisationId));
   if (action) void rows.where('action', action);
   if (since) void rows.where('at', '>=', since);
-  if (cursor) void rows.where('id', '>', cursor);
-  return (await rows.select<AuditRow[]>()).map(fromRow);
+  return rows;
+}
+
+function ofCompany(db: Knex, about: Knex.QueryBuilder, id: OrganisationId): Knex.QueryBuilder {
+  const asParty = db('audit_parties').select('entry_id').where('organisation_id', id);
+  return about.where('organisation_id', id).orWhereIn('id', asParty);
 }
 
 function fromRow(row: AuditRow): ListedEntry {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { record } from './audit';
 import type { Actor, Operator } from '../shared/actor';
+import type { OrganisationId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
 
 export interface Change {
@@ -9,6 +10,8 @@ export interface Change {
   readonly before?: JsonObject;
   readonly after?: JsonObject;
   readonly at: Date;
+  /** Both sides, where it is about the two of them: the operator finds it under either. */
+  readonly parties?: readonly OrganisationId[];
 }
 
 export async function recordBy(trx: Knex.Transaction, actor: Actor, change: Change): Promise<void> {

@@ -24,6 +24,8 @@ export interface Preferences {
 export interface Chats {
   /** Also wakes what waited for a person who never opened the bot. */
   heard(heard: Heard): Promise<Preferences>;
+  /** What is known of somebody; nothing is written. */
+  recall(person: PersonKey): Promise<Preferences | undefined>;
   /** True once an install: a second event or a redelivery is told false. */
   claimWelcome(person: PersonKey): Promise<boolean>;
   removed(person: PersonKey): Promise<void>;

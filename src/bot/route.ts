@@ -33,9 +33,15 @@ export async function routeClick(
   click: Click,
   card: KnownButtons | undefined,
 ): Promise<Reply> {
+  if (card === undefined && asksForHelp(click)) return { card: helpCard(asking) };
   const drawn = card?.verbs.find((button) => button.verb === click.verb && holdsAll(click.values, button.data));
   if (card === undefined || drawn === undefined) return { card: goneCard(asking) };
   return press(features, asking, card, drawn, click.values);
+}
+
+/** It needs no card: the word alone is answered by everybody's help. */
+export function asksForHelp({ verb, values }: Pick<Click, 'verb' | 'values'>): boolean {
+  return verb === 'home.command' && values.command === 'help';
 }
 
 function holdsAll(values: Readonly<Record<string, unknown>>, data: object): boolean {

@@ -31,6 +31,7 @@ export interface Said {
 
 /** Everything that goes with a reply but the sending of it. */
 async function keep(options: SayOptions, step: Step, reply: Reply, drawn: DrawnCard, old?: string): Promise<void> {
+  if (reply.leavesNoTrace) return;
   if (reply.chosenLocale) await options.chats.choose(step.identity, reply.chosenLocale);
   await options.ledger.keep(drawn.ledger, {
     replaces: old,

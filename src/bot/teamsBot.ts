@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { CardBinder } from '../cards/bindCard';
-import { welcomeCard } from '../dialogs/home';
-import type { Feature, Reader } from '../dialogs/turn';
+import { goneCard, welcomeCard } from '../dialogs/home';
+import type { Feature, Reader, Reply } from '../dialogs/turn';
 import type { JsonObject } from '../shared/json';
 import type { Log } from '../shared/log';
 import { runTurn } from '../turns/runTurn';
@@ -13,7 +13,7 @@ import type { Chats } from './chats';
 import { readIncoming, type Click } from './incoming';
 import type { Ledger } from './ledger';
 import type { ReaderOf } from './readers';
-import { routeClick, routeText } from './route';
+import { asksForHelp, routeClick, routeText } from './route';
 import { replace, say, sayInPlace, type Said, type Step } from './sayReply';
 import { showTyping } from './typing';
 
@@ -171,10 +171,30 @@ async function click(
   pressed: Click,
   isInvoke: boolean,
 ): Promise<Said | undefined> {
-  const reader = await readerFor(options, step);
   const card = await options.ledger.find(step.identity, pressed.cardId);
+  if (card === undefined && !asksForHelp(pressed)) return onUnknownCard(options, step, isInvoke);
+  const reader = await readerFor(options, step);
   const reply = await routeClick(options.features, { ...reader, displayName: step.displayName }, pressed, card);
-  if (isInvoke) return replace(options, step, reader, reply, card?.cardId);
-  await sayInPlace(options, step, reader, reply, card?.cardId);
+  return answerClick(options, step, reader, reply, { isInvoke, old: card?.cardId });
+}
+
+/** Whoever has left may still press what stands in the chat: that brings nothing of them back. */
+async function onUnknownCard(options: TeamsBotOptions, step: Step, isInvoke: boolean): Promise<Said | undefined> {
+  const known = await options.chats.recall(step.identity);
+  const who = { ...step.identity, correlationId: step.correlationId };
+  const reader = await options.readerOf(who, known ?? { ...step, chosenLocale: undefined });
+  const reply: Reply = { card: goneCard(reader), ...(known ? {} : { leavesNoTrace: true }) };
+  return answerClick(options, step, reader, reply, { isInvoke, old: undefined });
+}
+
+async function answerClick(
+  options: TeamsBotOptions,
+  step: Step,
+  reader: Reader,
+  reply: Reply,
+  { isInvoke, old }: { readonly isInvoke: boolean; readonly old: string | undefined },
+): Promise<Said | undefined> {
+  if (isInvoke) return replace(options, step, reader, reply, old);
+  await sayInPlace(options, step, reader, reply, old);
   return undefined;
 }

@@ -75,6 +75,17 @@ export const commandWords = {
     en: ['which model fits me', 'which model', 'model advisor', 'advisor'],
   },
   review: { ko: ['검토', '검토 대기', '심사'], en: ['review', 'review queue', 'queue'] },
+  desk: { ko: ['운영', '운영 데스크', '운영자'], en: ['desk', 'operator’s desk', 'operator desk', 'operator'] },
+  reminders: { ko: ['알림 설정', '미리 알림'], en: ['reminders', 'reminder settings'] },
+  remindersOff: {
+    ko: ['알림 끄기', '미리 알림 끄기', '알림 꺼'],
+    en: ['reminders off', 'turn off reminders', 'no reminders'],
+  },
+  remindersOn: { ko: ['알림 켜기', '미리 알림 켜기', '알림 켜'], en: ['reminders on', 'turn on reminders'] },
+  forgetMe: {
+    ko: ['내 정보', '내 정보 삭제', '개인정보 삭제', '나를 잊어 줘', '내 데이터'],
+    en: ['forget me', 'my data', 'delete my data', 'what do you know about me'],
+  },
 } as const satisfies Record<string, { readonly ko: readonly string[]; readonly en: readonly string[] }>;
 
 export type CommandName = keyof typeof commandWords;

@@ -70,7 +70,8 @@ function isDenied(view: EnrolmentView): boolean {
 
 const eventsShown = 6;
 
-function historyOf({ language }: Reader, { history }: EnrolmentView): readonly Line[] {
+/** The last moves, each with its day. */
+export function historyOf({ language }: Reader, { history }: EnrolmentView): readonly Line[] {
   const moves = history.filter(({ from, to }) => from !== to).slice(-eventsShown);
   if (moves.length < 2) return [];
   const lines = moves.map(({ at, to, reason }): Line => {

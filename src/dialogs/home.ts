@@ -31,6 +31,7 @@ const menu: readonly MenuEntry[] = [
     isFor: ({ actor, operator }) => actor === undefined && operator === undefined,
   },
   { command: 'code', says: 'menu.code', isFor: ({ actor, operator }) => actor === undefined && operator === undefined },
+  { command: 'desk', says: 'menu.desk', isFor: ({ operator }) => operator !== undefined },
   { command: 'review', says: 'menu.review', isFor: ({ operator }) => operator !== undefined },
   { command: 'enroll', says: 'menu.enroll', isFor: (reader) => mayEnrol(reader) },
   {

@@ -16,11 +16,14 @@ export interface PagedList {
   readonly lines?: Card['lines'];
   readonly empty: string;
   readonly whenEmpty: CardAction;
-  readonly label: string;
+  /** Above the choice of a row; none where rows are only read. */
+  readonly label?: string;
   readonly rows: readonly ListedRow[];
   readonly page: { readonly total: number; readonly hasBefore: boolean; readonly hasAfter: boolean };
   /** What «Open» does with the chosen row, under which input. */
-  readonly open: { readonly verb: string; readonly input: string };
+  readonly open?: { readonly verb: string; readonly input: string };
+  /** Where more than a number is to be said of how many there are. */
+  readonly totalWords?: string;
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };
   readonly further: readonly CardAction[];
 }
@@ -35,19 +38,21 @@ export function pagedList(reader: Reader, list: PagedList): Card {
   }
   return {
     ...base(reader, list),
-    lines: [...(list.lines ?? []), { text: t('list.total', { count: page.total }), isSubtle: true }],
+    lines: [...(list.lines ?? []), { text: list.totalWords ?? t('list.total', { count: page.total }), isSubtle: true }],
     rows,
-    inputs: [
-      {
-        id: list.open.input,
-        kind: 'choice',
-        label: list.label,
-        value: rows[0]?.id,
-        choices: rows.map(({ id, name }) => ({ title: name, value: id })),
-      },
+    inputs: choosing(list),
+    actions: [
+      ...(list.open ? [{ verb: list.open.verb, title: t('button.open') }] : []),
+      ...turning(reader, list),
+      ...list.further,
     ],
-    actions: [{ verb: list.open.verb, title: t('button.open') }, ...turning(reader, list), ...list.further],
   };
+}
+
+function choosing({ open, label = '', rows }: PagedList): NonNullable<Card['inputs']> {
+  if (open === undefined) return [];
+  const choices = rows.map(({ id, name }) => ({ title: name, value: id }));
+  return [{ id: open.input, kind: 'choice', label, value: rows[0]?.id, choices }];
 }
 
 function base({ company }: Reader, { name, title, alert }: PagedList): Card {

@@ -1,23 +1,12 @@
 import type { Card } from '../cards/model';
 import type { EnrolmentView } from '../enrolment/enrolmentView';
 import type { Operator } from '../shared/actor';
+import { queueReply } from './deskQueue';
+import { historyOf } from './enrolmentStatus';
 import { reviewFacts } from './enrolmentSteps';
+import { asOperator, deskAction } from './operator';
 import { reply, statement, withRefusal } from './say';
-import type { Draw, Feature, Handler, Reader, Reply, Turn } from './turn';
-
-function asOperator(handle: (turn: Turn, operator: Operator) => Promise<Reply>): Handler {
-  return async (turn) => (turn.operator ? handle(turn, turn.operator) : reply(notOperatorCard(turn)));
-}
-
-function notOperatorCard(reader: Reader): Card {
-  const { t } = reader.language;
-  return statement(reader, {
-    name: 'review.notOperator',
-    title: 'review.notOperator.title',
-    lines: [{ text: t('review.notOperator.body') }],
-    actions: [{ verb: 'home.command', title: t('button.help'), data: { command: 'help' } }],
-  });
-}
+import type { Draw, Feature, Reader, Reply, Turn } from './turn';
 
 /** All that the operator decides on: what the company entered, and the two decisions. */
 function reviewCard(reader: Reader, view: EnrolmentView, typed: { reason?: string; error?: string } = {}): Card {
@@ -26,6 +15,10 @@ function reviewCard(reader: Reader, view: EnrolmentView, typed: { reason?: strin
     name: 'review.enrolment',
     template: 'form',
     title: t('review.title', { company: view.company }),
+    lines: [
+      ...(view.isOverdue ? [{ text: t('desk.queue.overdue'), tone: 'warning' } as const] : []),
+      ...historyOf(reader, view),
+    ],
     facts: [
       ...reviewFacts(reader, view),
       ...(view.submittedAt ? [{ title: t('enrolment.status.submitted'), value: dateTime(view.submittedAt) }] : []),
@@ -63,13 +56,14 @@ function decidedCard(reader: Reader, view: EnrolmentView): Card {
     title: { words: t('review.title', { company: view.company }) },
     lines: [
       { text: t('enrolment.status.title', { state: t(`enrolment.state.${view.state}`) }) },
+      ...historyOf(reader, view),
       ...(decision ? [{ text: t('review.decided', { date: dateTime(decision.at) }), isSubtle: true }] : []),
     ],
     facts:
       view.state === 'rejected' && decision?.reason
         ? [{ title: t('enrolment.status.reason'), value: decision.reason }]
         : [],
-    actions: [queueAction(reader)],
+    actions: [queueAction(reader), deskAction(reader)],
     subject: { kind: 'review', id: view.id, version: view.version },
   });
 }
@@ -78,54 +72,10 @@ function cardFor(reader: Reader, view: EnrolmentView): Card {
   return view.state === 'in_review' ? reviewCard(reader, view) : decidedCard(reader, view);
 }
 
-async function queue(turn: Turn, operator: Operator): Promise<Reply> {
-  const { t, date } = turn.language;
-  const waiting = await turn.services.enrolment.list(operator, ['in_review']);
-  if (waiting.length === 0) {
-    return reply(emptyQueueCard(turn));
-  }
-  const shown = waiting.slice(0, mostShown);
-  return reply({
-    name: 'review.queue',
-    template: 'list',
-    title: t('review.list.title'),
-    lines: [{ text: t('list.total', { count: waiting.length }) }],
-    rows: shown.map(({ company, mpnId, submittedAt }) => ({
-      name: company,
-      lines: [[mpnId, submittedAt && date(submittedAt)].filter((part) => part !== undefined).join(' · ')],
-    })),
-    inputs: [
-      {
-        kind: 'choice',
-        id: 'enrolment',
-        label: t('review.list.which'),
-        value: shown[0]?.id,
-        choices: shown.map(({ id, company }) => ({ title: company, value: id })),
-      },
-    ],
-    actions: [{ verb: 'review.open', title: t('button.open') }],
-  });
-}
-
-function emptyQueueCard(reader: Reader): Card {
-  const { t } = reader.language;
-  return statement(reader, {
-    name: 'review.none',
-    title: 'review.list.title',
-    lines: [{ text: t('review.list.none') }],
-    actions: [
-      { verb: 'review.queue', title: t('button.refresh') },
-      { verb: 'home.command', title: t('button.help'), data: { command: 'help' } },
-    ],
-  });
-}
-
-const mostShown = 20;
-
-async function openOne(turn: Turn, operator: Operator): Promise<Reply> {
-  const id = turn.input.data.enrolment;
-  const view = await find(turn, operator, typeof id === 'string' ? id : '');
-  return view ? reply(cardFor(turn, view)) : queue(turn, operator);
+/** From the queue; undefined when there is no such enrolment. */
+export async function openReview(turn: Turn, operator: Operator, id: string): Promise<Reply | undefined> {
+  const view = await find(turn, operator, id);
+  return view && reply(cardFor(turn, view));
 }
 
 async function find(reader: Reader, operator: Operator, id: string): Promise<EnrolmentView | undefined> {
@@ -136,7 +86,7 @@ async function approve(turn: Turn, operator: Operator): Promise<Reply> {
   const id = turn.input.subjectId ?? '';
   const approved = await turn.services.enrolment.approve(operator, id);
   const view = await find(turn, operator, id);
-  if (view === undefined) return queue(turn, operator);
+  if (view === undefined) return queueReply(turn, operator);
   const card = cardFor(turn, view);
   return reply(approved.ok ? card : withRefusal(turn, card, approved.error));
 }
@@ -145,7 +95,7 @@ async function reject(turn: Turn, operator: Operator): Promise<Reply> {
   const id = turn.input.subjectId ?? '';
   const typed = typeof turn.input.data.reason === 'string' ? turn.input.data.reason.trim() : '';
   const before = await find(turn, operator, id);
-  if (before === undefined) return queue(turn, operator);
+  if (before === undefined) return queueReply(turn, operator);
   if (typed === '') {
     const error = turn.language.t('review.reason.missing');
     return reply(before.state === 'in_review' ? reviewCard(turn, before, { error }) : cardFor(turn, before));
@@ -168,12 +118,11 @@ const redrawn: Draw = async (reader, id) => {
 
 export const reviewFeature: Feature = {
   verbs: {
-    'review.queue': asOperator(queue),
-    'review.open': asOperator(openOne),
+    'review.queue': asOperator(queueReply),
     'review.approve': asOperator(approve),
     'review.reject': asOperator(reject),
   },
-  commands: { review: asOperator(queue) },
+  commands: { review: asOperator(queueReply) },
   typed: {},
   notices: { 'review.requested': requested },
   mails: {},

@@ -1,8 +1,11 @@
 import type { AgreementService } from '../agreements/agreementService';
 import type { CustomerServices } from '../customers/customerServices';
+import type { DeskServices } from '../desk/deskServices';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
+import type { LeavingService } from '../members/leaving';
 import type { RelationshipServices } from '../relationships/relationshipServices';
+import type { ReminderService } from '../reminders/reminderService';
 import type { SignInService } from '../members/signInService';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
@@ -13,6 +16,10 @@ export interface Services {
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
   readonly customers: CustomerServices;
+  /** The programme operator's. */
+  readonly desk: DeskServices;
+  readonly reminders: ReminderService;
+  readonly leaving: LeavingService;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -54,6 +54,8 @@ export interface Reply {
   readonly chosenLocale?: 'ko' | 'en';
   /** Redraw this very card for this reader after so many seconds (USR-3: the secret goes away). */
   readonly redrawAfterSeconds?: number;
+  /** The person has left: the ledger keeps nothing of this card. */
+  readonly leavesNoTrace?: true;
 }
 
 export type Handler = (turn: Turn) => Promise<Reply>;

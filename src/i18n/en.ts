@@ -3,9 +3,11 @@ import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
+import { deskEn } from './en/desk';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
+import { leavingEn } from './en/leaving';
 import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
 import { errorsEn } from './en/errors';
@@ -24,4 +26,6 @@ export const en: TextsLike<typeof ko> = {
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,
+  ...deskEn,
+  ...leavingEn,
 };

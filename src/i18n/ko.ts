@@ -3,9 +3,11 @@ import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
+import { deskKo } from './ko/desk';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
+import { leavingKo } from './ko/leaving';
 import { membersKo } from './ko/members';
 import { partnershipKo } from './ko/partnership';
 import { errorsKo } from './ko/errors';
@@ -23,4 +25,6 @@ export const ko = {
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,
+  ...deskKo,
+  ...leavingKo,
 } as const;

@@ -107,12 +107,6 @@ export async function isLinked(trx: Knex, organisationId: OrganisationId, aadObj
   return (await trx('members').where(linked).first('id')) !== undefined;
 }
 
-/** Yesterday's tries are still needed where the day has just changed. */
-export async function purgeCodeTries(db: Knex, now: Date): Promise<number> {
-  const day = new Date(now.getTime() - 2 * 24 * 3_600_000).toISOString().slice(0, 10);
-  return db('code_tries').where('day', '<', day).del();
-}
-
 /** A person's tries of today, this one included. */
 export async function countTry(db: Knex, { tenantId, aadObjectId }: Person, at: Date): Promise<number> {
   const day = at.toISOString().slice(0, 10);

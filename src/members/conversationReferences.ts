@@ -80,8 +80,13 @@ export async function claimWelcome(db: Knex, person: PersonKey, at: Date): Promi
 }
 
 /** `removed`: uninstalled, a new install is welcomed again. `blocked`: only the person can lift it, by writing. */
-export async function saveUnreachable(db: Knex, person: PersonKey, state: 'blocked' | 'removed'): Promise<void> {
-  const change = state === 'removed' ? { state, welcomed_at: null } : { state };
+export async function saveUnreachable(
+  db: Knex,
+  person: PersonKey,
+  state: 'blocked' | 'removed',
+  at: Date,
+): Promise<void> {
+  const change = state === 'removed' ? { state, welcomed_at: null, updated_at: at } : { state };
   await db('conversation_references').where(keyOf(person)).update(change);
 }
 

@@ -11,6 +11,7 @@ import { createCodeUseCases, type OnAdminAgent, type CodeRefusal, type Linked, t
 import { hasOpenSecret } from './codeStore';
 import type { Member } from './member';
 import { recordMember } from './memberAudit';
+import { isLastGlobalAdmin } from './leaving';
 import { findMember, holdersOf, listMembers } from './memberLookup';
 import { asRoles, mayGive, mayManageUsers, type ManageRefusal } from './memberRules';
 import * as store from './memberStore';
@@ -113,11 +114,6 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
     return (await codes.isCreator(trx, actor, id)) ? ok(undefined) : permit(actor, 'reset-secret');
   }
 
-  async function isLastGlobalAdmin(trx: Knex, member: Member): Promise<boolean> {
-    if (!member.roles.has('global-admin') || member.state !== 'active') return false;
-    return (await store.countOtherGlobalAdmins(trx, member.organisationId, member.id)) === 0;
-  }
-
   return {
     list: async (actor) => {
       const permitted = mayManageUsers(actor);
@@ -169,7 +165,7 @@ export function createMemberService(options: MemberServiceOptions): MemberServic
       change(actor, id, async (trx, member) => {
         if (!mayGive(actor, [...member.roles], [])) return onlyGlobalAdmin;
         if (await isLastGlobalAdmin(trx, member)) return lastGlobalAdmin;
-        await store.saveRemoved(trx, actor.organisationId, id);
+        await store.saveRemoved(trx, actor.organisationId, id, now());
         await codes.forget(trx, actor.organisationId, id);
         await recordMember(trx, actor, now(), 'user.removed', id, {
           before: { state: member.state, roles: [...member.roles] },

@@ -49,11 +49,16 @@ export async function saveRoles(
   );
 }
 
-/** The address is given back, so that it may be used again; the row stays for the audit. */
-export async function saveRemoved(trx: Knex, organisationId: OrganisationId, memberId: MemberId): Promise<void> {
+/** The address is given back, so that it may be used again; the row stays for the audit, the name for a while. */
+export async function saveRemoved(
+  trx: Knex,
+  organisationId: OrganisationId,
+  memberId: MemberId,
+  at: Date,
+): Promise<void> {
   await trx('members')
     .where({ organisation_id: organisationId, id: memberId })
-    .update({ state: 'removed', email: null, aad_object_id: null });
+    .update({ state: 'removed', email: null, aad_object_id: null, removed_at: at });
 }
 
 export async function saveLinked(

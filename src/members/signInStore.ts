@@ -94,13 +94,6 @@ export async function saveState(trx: Knex, id: string, state: State): Promise<vo
     .update({ state, ...spent });
 }
 
-/** Used or lapsed, a day ago or longer. */
-export async function purgeSignIns(db: Knex, now: Date): Promise<number> {
-  return db('sign_in_requests')
-    .where('expires_at', '<', new Date(now.getTime() - 24 * 3_600_000))
-    .del();
-}
-
 function living(db: Knex, at: Date): Knex.QueryBuilder {
   return db('sign_in_requests').where('expires_at', '>', at);
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { cutPage, type Page, type PageAsked } from '../db/page';
 import type { AadObjectId, CardId, MemberId, OrganisationId, TenantId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
 import type { Locale } from '../shared/locale';
@@ -103,39 +104,46 @@ export async function findNoticeState(db: Knex, dedupeKey: string): Promise<Noti
   return row?.state;
 }
 
-export interface DeadNotice {
+export interface FailedNotice {
   readonly id: string;
   readonly topic: string;
   readonly organisationId?: OrganisationId;
+  readonly state: NoticeState;
   readonly attempts: number;
   readonly lastError?: string;
   readonly createdAt: Date;
 }
 
-/** Newest first; `before` is the id of the last one seen. */
-export async function listDead(
-  db: Knex,
-  page: { readonly limit: number; readonly before?: string },
-): Promise<DeadNotice[]> {
-  const rows = await db<DeadRow>('notices')
+/** Those that are no longer tried, the newest first. */
+export async function pageDead(db: Knex, asked: PageAsked): Promise<Page<FailedNotice>> {
+  const rows = db<NoticeRow>('notices')
     .where('state', 'dead')
-    .where('id', '<', page.before ?? String(Number.MAX_SAFE_INTEGER))
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .select('id', 'topic', 'organisation_id', 'attempts', 'last_error', 'created_at');
-  return rows.map((row) => ({
-    id: row.id,
-    topic: row.topic,
-    organisationId: row.organisation_id ?? undefined,
-    attempts: row.attempts,
-    lastError: row.last_error ?? undefined,
-    createdAt: row.created_at,
-  }));
+    .limit(asked.size + 1);
+  if (asked.before) void rows.where('id', '>', asked.before).orderBy('id');
+  else void rows.orderBy('id', 'desc');
+  if (asked.after) void rows.where('id', '<', asked.after);
+  return cutPage((await rows.select(...shown)).map(fromRow), asked);
 }
 
-interface DeadRow {
+export async function countDead(db: Knex): Promise<number> {
+  const [counted] = await db('notices').where('state', 'dead').count<{ count: string }[]>({ count: '*' });
+  return Number(counted?.count ?? 0);
+}
+
+/** Whatever its state: after a retry it is dead no more. */
+export async function findNotice(db: Knex, id: string): Promise<FailedNotice | undefined> {
+  if (!isNoticeId(id)) return undefined;
+  const row = await db<NoticeRow>('notices')
+    .where({ id })
+    .first(...shown);
+  return row && fromRow(row);
+}
+
+const shown = ['id', 'topic', 'organisation_id', 'state', 'attempts', 'last_error', 'created_at'] as const;
+
+interface NoticeRow {
   readonly id: string;
-  readonly state: string;
+  readonly state: NoticeState;
   readonly topic: string;
   readonly organisation_id: OrganisationId | null;
   readonly attempts: number;
@@ -143,22 +151,27 @@ interface DeadRow {
   readonly created_at: Date;
 }
 
+function fromRow(row: NoticeRow): FailedNotice {
+  return {
+    id: row.id,
+    topic: row.topic,
+    organisationId: row.organisation_id ?? undefined,
+    state: row.state,
+    attempts: row.attempts,
+    lastError: row.last_error ?? undefined,
+    createdAt: row.created_at,
+  };
+}
+
+function isNoticeId(id: string): boolean {
+  return /^\d{1,18}$/.test(id);
+}
+
 /** False when there is no such dead notice. */
 export async function retryNotice(trx: Knex, id: string): Promise<boolean> {
-  if (!/^\d{1,18}$/.test(id)) return false;
+  if (!isNoticeId(id)) return false;
   const revived = await trx('notices')
     .where({ id, state: 'dead' })
     .update({ state: 'ready', attempts: 0, run_at: '-infinity', lease_by: null, lease_until: null });
   return revived > 0;
-}
-
-const keptDays = 30;
-
-/** Forgets what was delivered or settled, with all that was kept beside it; what is dead stays until somebody looks. */
-export async function purgeNotices(db: Knex, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000);
-  await db('kept_mails').where('created_at', '<', before).del();
-  await db('partner_mail_counts').where('day', '<', before.toISOString().slice(0, 10)).del();
-  await db('sender_leases').where('lease_until', '<', before).del();
-  return db('notices').whereIn('state', ['done', 'gone']).where('created_at', '<', before).del();
 }

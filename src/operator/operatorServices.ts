@@ -2,11 +2,10 @@ import { createServices } from '../app/services';
 import type { OperatorId, Rules } from '../config';
 import type { Database } from '../db/openDatabase';
 import { createMpnImport, type MpnImport } from '../enrolment/mpnImport';
+import type { Records } from '../desk/records';
 import type { TenantResolver } from '../invitations/tenantResolver';
 import { createMemberRecording, type MemberRecording } from '../members/memberRecording';
-import { loadMarkets } from '../organisations/market';
-import { createOrganisationService, type OrganisationService } from '../organisations/organisationService';
-import { createRecords, type Records } from './records';
+import type { OrganisationService } from '../organisations/organisationService';
 
 type ChatServices = ReturnType<typeof createServices>;
 
@@ -16,7 +15,10 @@ export interface OperatorServices {
   readonly people: MemberRecording;
   readonly memberships: MpnImport;
   readonly enrolment: Pick<ChatServices['enrolment'], 'list' | 'approve' | 'reject'>;
-  readonly partnerships: Pick<ChatServices['relationships']['partnerships'], 'listForOperator' | 'terminateByOperator'>;
+  readonly partnerships: Pick<
+    ChatServices['relationships']['partnerships'],
+    'listForOperator' | 'terminateByOperator' | 'refuseByOperator'
+  >;
   readonly records: Records;
 }
 
@@ -28,12 +30,7 @@ interface Place {
 export function createOperatorServices({ db, now }: Place, chat: ChatServices): OperatorServices {
   const { remindOfInvitations } = chat.relationships.invitations;
   return {
-    organisations: createOrganisationService({
-      db,
-      now,
-      markets: loadMarkets(),
-      onReseller: (trx, company) => remindOfInvitations(trx, company, { name: 'enrolled' }),
-    }),
+    organisations: chat.desk.companies,
     people: createMemberRecording({
       db,
       now,
@@ -44,7 +41,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     memberships: createMpnImport({ db, now }),
     enrolment: chat.enrolment,
     partnerships: chat.relationships.partnerships,
-    records: createRecords(db, now),
+    records: chat.desk.records,
   };
 }
 

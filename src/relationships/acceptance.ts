@@ -104,6 +104,7 @@ export function createAcceptance(context: RelationshipContext) {
       action: 'partnership.accepted',
       subject: { kind: partnershipSubject, id },
       after: { state: 'active', request: requestId, consent: consentTextVersion },
+      parties: [providerId],
       at: now(),
     });
     await insertConsent(trx, {
@@ -124,7 +125,8 @@ export function createAcceptance(context: RelationshipContext) {
     const grant = { id, kind, holderId, organisationId, state: 'active' as const, givenBy, givenAt: now() };
     if (!(await insertGrant(trx, { ...grant, removedBy: undefined, removedAt: undefined }))) return;
     const subject = { kind: 'grant', id };
-    await recordBy(trx, actor, { action: 'grant.added', subject, after: { state: 'active', grant: kind }, at: now() });
+    const after = { state: 'active', grant: kind };
+    await recordBy(trx, actor, { action: 'grant.added', subject, after, parties: [holderId], at: now() });
   }
 
   async function tellBoth(trx: Knex.Transaction, request: PartnershipRequest, partnershipId: string): Promise<void> {

@@ -18,6 +18,10 @@ export interface Partnership {
   readonly terminatedAt: Date | undefined;
 }
 
+export function bothSides({ providerId, resellerId }: Partnership): readonly OrganisationId[] {
+  return [providerId, resellerId];
+}
+
 export type PartnershipRefusal =
   | { readonly kind: 'termination-via-support' }
   | { readonly kind: 'provider-not-connected' }

@@ -7,11 +7,11 @@ import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { owe, toldAt } from './addressees';
 import { insertConsent } from '../grants/grantRecords';
-import { parseTicket, refuseTermination, remove, requestTermination, terminate } from './partnership';
+import { bothSides, parseTicket, refuseTermination, remove, requestTermination, terminate } from './partnership';
 import type { Partnership, PartnershipRefusal } from './partnership';
 import { lockAnyPartnership, lockPartnership, savePartnership } from './partnershipStore';
 import { recordBy, recordByOperator } from '../audit/recordBy';
-import { partnershipSubject, type RelationshipContext } from './relationshipContext';
+import { deskSubject, partnershipSubject, type RelationshipContext } from './relationshipContext';
 
 /** The version of the attestation that a provider's own removal needs (C-4, RMV-4). */
 export const removalTextVersion = 'removal-attestation-1';
@@ -63,7 +63,7 @@ export function createPartnershipEnding(context: RelationshipContext) {
       if (!ended.ok) return ended;
       const saved = await savePartnership(trx, { ...ended.value, ticket });
       await recordByOperator(trx, operator, changed(now(), 'terminated', requested, saved));
-      const to = [saved.providerId, saved.resellerId];
+      const to = bothSides(saved);
       await tell(context, trx, saved, { topic: 'partnership.terminated', to });
       return ok(saved);
     });
@@ -79,7 +79,7 @@ export function createPartnershipEnding(context: RelationshipContext) {
       if (!refused.ok) return refused;
       const saved = await savePartnership(trx, refused.value);
       await recordByOperator(trx, operator, changed(now(), 'termination-refused', partnership, saved));
-      const to = [saved.providerId, saved.resellerId];
+      const to = bothSides(saved);
       await tell(context, trx, saved, { topic: 'partnership.terminationRefused', to });
       return ok(saved);
     });
@@ -121,7 +121,9 @@ export async function tell(
   partnership: Partnership,
   { topic, to, occasion }: { topic: string; to: readonly OrganisationId[]; occasion?: string },
 ): Promise<void> {
-  await context.redrawCardsAbout(trx, partnershipSubject, partnership.id);
+  for (const subject of [partnershipSubject, deskSubject]) {
+    await context.redrawCardsAbout(trx, subject, partnership.id);
+  }
   const about = { topic, occasion: occasion ?? `v${partnership.version}` };
   for (const organisationId of to) await oweTo(trx, partnership, organisationId, about);
 }
@@ -142,6 +144,7 @@ function changed(at: Date, happened: string, before: Partnership, after: Partner
     subject: { kind: partnershipSubject, id: after.id },
     before: { state: before.state },
     after: { state: after.state, ...ticket },
+    parties: bothSides(after),
     at,
   };
 }

@@ -11,7 +11,7 @@ import { findGrant, lockGrant, saveGrant } from '../grants/grantRecords';
 import { removeGrant, type Grant } from '../grants/grant';
 import type { Partnership } from './partnership';
 import { oweTo, tell, type EndRefusal } from './partnershipEnding';
-import { findPartnership, listAllPartnerships, listPartnerships, lockPartnership } from './partnershipStore';
+import { findPartnership, listPartnerships, lockPartnership } from './partnershipStore';
 import type { ListedPage, PageAsked } from './partnershipStore';
 import { recordBy } from '../audit/recordBy';
 import { partnershipSubject, type RelationshipContext } from './relationshipContext';
@@ -86,6 +86,7 @@ export function createPartnershipService(context: RelationshipContext) {
         subject: { kind: 'grant', id: grant.id },
         before: { state: 'active', grant: grant.kind },
         after: { state: 'removed', grant: grant.kind },
+        parties: [mine.providerId],
         at: now(),
       });
       await tell(context, trx, mine, { topic: 'grant.removed', to: [mine.providerId], occasion: grant.id });
@@ -105,7 +106,8 @@ export function createPartnershipService(context: RelationshipContext) {
       if (!partnership || !isMine) return err({ kind: 'not-your-reseller' });
       if (await context.mpaSigned(trx, partnership.resellerId)) return ok(null);
       const subject = { kind: partnershipSubject, id };
-      await recordBy(trx, actor, { action: 'agreement.reminded', subject, at: now() });
+      const parties = [partnership.resellerId];
+      await recordBy(trx, actor, { action: 'agreement.reminded', subject, parties, at: now() });
       await oweTo(trx, partnership, partnership.resellerId, { topic: 'partnership.mpaReminder', occasion: day });
       return ok(null);
     });
@@ -117,17 +119,12 @@ export function createPartnershipService(context: RelationshipContext) {
     return (await holdersOf(db, actor.organisationId, roles)).map(({ name }) => name);
   }
 
-  async function listForOperator(limit = 500): Promise<readonly Partnership[]> {
-    return listAllPartnerships(db, limit);
-  }
-
   return {
     list,
     find,
     removeAccess,
     remindOfMpa,
     holders,
-    listForOperator,
   };
 }
 

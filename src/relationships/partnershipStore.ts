@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
+import type { PageAsked } from '../db/page';
 import { brand, type OrganisationId } from '../shared/ids';
 import { isUuid } from '../shared/uuid';
 import type { Partnership, PartnershipState } from './partnership';
 
-interface Row {
+export interface PartnershipRow {
   provider_id: string;
   reseller_id: string;
   id: string;
@@ -17,7 +18,7 @@ interface Row {
   terminated_at: Date | null;
 }
 
-type Query = Knex.QueryBuilder<Row, Row[]>;
+type Query = Knex.QueryBuilder<PartnershipRow, PartnershipRow[]>;
 
 /** False when the pair has an open partnership already; waits for the one that is just being made. */
 export async function insertPartnership(trx: Knex.Transaction, partnership: Partnership): Promise<boolean> {
@@ -46,7 +47,7 @@ export async function findOpenPartnership(
     .where({ provider_id: providerId, reseller_id: resellerId })
     .whereNot('state', 'terminated')
     .first();
-  return row && fromRow(row);
+  return row && partnershipOf(row);
 }
 
 export async function findPartnershipOfRequest(
@@ -55,13 +56,13 @@ export async function findPartnershipOfRequest(
   requestId: string,
 ): Promise<Partnership | undefined> {
   const row = await rowsOf(db).where({ provider_id: providerId, request_id: requestId }).first();
-  return row && fromRow(row);
+  return row && partnershipOf(row);
 }
 
 /** Only for a side of it: anybody else's partnership and none are one answer. */
 export async function findPartnership(db: Knex, side: OrganisationId, id: string): Promise<Partnership | undefined> {
   const row = await ofSide(db, side, id).first();
-  return row && fromRow(row);
+  return row && partnershipOf(row);
 }
 
 export async function lockPartnership(
@@ -70,19 +71,14 @@ export async function lockPartnership(
   id: string,
 ): Promise<Partnership | undefined> {
   const row = await ofSide(trx, side, id).forUpdate().first();
-  return row && fromRow(row);
+  return row && partnershipOf(row);
 }
 
 /** The operator's view: no side. */
 export async function lockAnyPartnership(trx: Knex.Transaction, id: string): Promise<Partnership | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await rowsOf(trx).where({ id }).forUpdate().first();
-  return row && fromRow(row);
-}
-
-export async function listAllPartnerships(db: Knex, limit: number): Promise<readonly Partnership[]> {
-  const rows = await rowsOf(db).orderBy('started_at', 'desc').orderBy('id').limit(limit);
-  return rows.map(fromRow);
+  return row && partnershipOf(row);
 }
 
 function ofSide(db: Knex, side: OrganisationId, id: string): Query {
@@ -104,13 +100,7 @@ export interface ListedPage {
   readonly hasAfter: boolean;
 }
 
-export interface PageAsked {
-  readonly size: number;
-  /** The id of the last row seen, for the page behind it. */
-  readonly after?: string;
-  /** The id of the first row seen, for the page in front of it. */
-  readonly before?: string;
-}
+export type { PageAsked } from '../db/page';
 
 interface Side {
   readonly mine: 'provider_id' | 'reseller_id';
@@ -131,7 +121,9 @@ export async function listPartnerships(db: Knex, side: Side, page: PageAsked): P
   }
   const direction = isBackwards ? 'desc' : 'asc';
   const rows = await query.orderByRaw(`o.name collate "C" ${direction}, p.id ${direction}`);
-  const shown = rows.slice(0, page.size).map((row) => ({ partnership: fromRow(row), partnerName: row.partner_name }));
+  const shown = rows
+    .slice(0, page.size)
+    .map((row) => ({ partnership: partnershipOf(row), partnerName: row.partner_name }));
   const isFull = rows.length > page.size;
   const counted = await openOf(db, side).clearSelect().count<{ count: string }[]>({ count: '*' });
   return {
@@ -142,7 +134,7 @@ export async function listPartnerships(db: Knex, side: Side, page: PageAsked): P
   };
 }
 
-type ListedRow = Row & { partner_name: string };
+type ListedRow = PartnershipRow & { partner_name: string };
 
 function openOf(db: Knex, { mine, theirs, organisationId }: Side, as = 'p'): Knex.QueryBuilder<ListedRow, ListedRow[]> {
   const partner = as === 'p' ? 'o' : `${as}o`;
@@ -172,10 +164,10 @@ export async function formerResellers(
 }
 
 function rowsOf(db: Knex): Query {
-  return db<Row>('partnerships').select<Row[]>('partnerships.*');
+  return db<PartnershipRow>('partnerships').select<PartnershipRow[]>('partnerships.*');
 }
 
-function toRow(partnership: Partnership): Row {
+function toRow(partnership: Partnership): PartnershipRow {
   return {
     provider_id: partnership.providerId,
     reseller_id: partnership.resellerId,
@@ -191,7 +183,7 @@ function toRow(partnership: Partnership): Row {
   };
 }
 
-function fromRow(row: Row): Partnership {
+export function partnershipOf(row: PartnershipRow): Partnership {
   return {
     id: row.id,
     providerId: brand<OrganisationId>(row.provider_id),

@@ -28,6 +28,8 @@ export interface RelationshipContext {
 
 export const requestSubject = 'partnership-request';
 export const partnershipSubject = 'partnership';
+/** The same partnership on the operator's card, which shows both sides. */
+export const deskSubject = 'desk-partnership';
 export const invitationKind = 'partnership';
 
 export function invitationOf(request: Pick<PartnershipRequest, 'providerId' | 'id'>): InvitationRef {

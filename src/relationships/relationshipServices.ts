@@ -3,6 +3,7 @@ import { createDirectoryService, type CountCustomers } from './directoryService'
 import { createInvitationPages } from './invitationPages';
 import { createInvitationService } from './invitationService';
 import { createInvitationViews } from './invitationViews';
+import { createPartnershipDesk } from './partnershipDesk';
 import { createPartnershipEnding } from './partnershipEnding';
 import { createPartnershipService } from './partnershipService';
 import { createPendingRequests } from './pendingRequests';
@@ -28,7 +29,11 @@ export function createRelationshipServices(context: RelationshipContext & { read
       ...createInvitationViews(context),
       ...createInvitationPages(context),
     },
-    partnerships: { ...createPartnershipService(context), ...createPartnershipEnding(context) },
+    partnerships: {
+      ...createPartnershipService(context),
+      ...createPartnershipEnding(context),
+      ...createPartnershipDesk(context),
+    },
     directory: createDirectoryService(context),
   };
 }

@@ -26,7 +26,8 @@ import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { about, mayRequest, rebind, type ProviderRefusal } from './requestDrafts';
 import { checkForMailing } from './requestText';
-import { findRequest, lockDueRequests, lockRequest, saveRequest } from './requestStore';
+import { findRequest, lockRequest, saveRequest } from './requestStore';
+import { lockDueRequests } from './requestExpiryStore';
 import { record } from '../audit/audit';
 
 export type SendRefusal = RequestRefusal | ProviderRefusal | EmailInvalid | LinkRefusal | MailQuotaReached;

@@ -32,7 +32,7 @@ interface Row {
   expires_at: Date | null;
 }
 
-type Query = Knex.QueryBuilder<Row, Row[]>;
+export type RequestQuery = Knex.QueryBuilder<Row, Row[]>;
 
 export async function insertRequest(trx: Knex.Transaction, request: PartnershipRequest): Promise<void> {
   await trx('partnership_requests').insert(toRow(request));
@@ -61,11 +61,11 @@ export async function lockRequest(
   return fromRow(await ofProvider(trx, providerId, id).forUpdate().first());
 }
 
-function ofProvider(db: Knex, providerId: OrganisationId, id: string): Query {
+function ofProvider(db: Knex, providerId: OrganisationId, id: string): RequestQuery {
   return withId(requests(db), id).where('partnership_requests.provider_id', providerId);
 }
 
-function withId(query: Query, id: string): Query {
+function withId(query: RequestQuery, id: string): RequestQuery {
   return isUuid(id) ? query.where('partnership_requests.id', id) : query.whereRaw('false');
 }
 
@@ -99,14 +99,14 @@ export async function openRequestsFor(db: Knex, company: AddressedCompany): Prom
     .orderBy('partnership_requests.sent_at')
     .orderBy('partnership_requests.id')
     .limit(50);
-  return rows.map(fromKnownRow);
+  return rows.map(requestOf);
 }
 
 /**
  * REL-25: bound to this tenant, or to an address that a linked member of this company has and of no other company:
  * an address that two claim belongs to nobody until the provider addresses it anew.
  */
-function addressedTo(db: Knex, { organisationId, tenantId }: AddressedCompany): Query {
+function addressedTo(db: Knex, { organisationId, tenantId }: AddressedCompany): RequestQuery {
   const holders = db('members')
     .select('organisation_id')
     .where('members.state', 'active')
@@ -129,22 +129,6 @@ function addressedTo(db: Knex, { organisationId, tenantId }: AddressedCompany): 
     });
 }
 
-/** Requests whose time is over, locked; what another replica has in hand is its own. */
-export async function lockDueRequests(
-  trx: Knex.Transaction,
-  now: Date,
-  limit: number,
-): Promise<readonly PartnershipRequest[]> {
-  const rows = await requests(trx)
-    .whereIn('state', ['sent', 'opened'])
-    .where('expires_at', '<=', now)
-    .orderBy('expires_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked();
-  return rows.map(fromKnownRow);
-}
-
 export interface RequestPage {
   readonly requests: readonly PartnershipRequest[];
   readonly total: number;
@@ -158,7 +142,7 @@ export async function listOpenRequests(
   providerId: OrganisationId,
   page: { readonly size: number; readonly after?: string; readonly before?: string },
 ): Promise<RequestPage> {
-  const openOnes = (): Query =>
+  const openOnes = (): RequestQuery =>
     requests(db).where({ provider_id: providerId }).whereIn('state', ['draft', 'sent', 'opened']);
   const place = (id: string): Knex.QueryBuilder =>
     db('partnership_requests as p')
@@ -171,7 +155,7 @@ export async function listOpenRequests(
   const direction = isBackwards ? 'asc' : 'desc';
   const rows = await query.orderBy('drafted_at', direction).orderBy('id', direction);
   const isFull = rows.length > page.size;
-  const shown = rows.slice(0, page.size).map(fromKnownRow);
+  const shown = rows.slice(0, page.size).map(requestOf);
   const counted = await openOnes().clearSelect().count<{ count: string }[]>({ count: '*' });
   return {
     requests: isBackwards ? shown.toReversed() : shown,
@@ -181,7 +165,7 @@ export async function listOpenRequests(
   };
 }
 
-function requests(db: Knex): Query {
+export function requests(db: Knex): RequestQuery {
   return db<Row>('partnership_requests').select<Row[]>('partnership_requests.*');
 }
 
@@ -215,10 +199,10 @@ function toRow(request: PartnershipRequest): Row {
 }
 
 function fromRow(row: Row | undefined): PartnershipRequest | undefined {
-  return row && fromKnownRow(row);
+  return row && requestOf(row);
 }
 
-function fromKnownRow(row: Row): PartnershipRequest {
+export function requestOf(row: Row): PartnershipRequest {
   return {
     id: row.id,
     providerId: brand<OrganisationId>(row.provider_id),

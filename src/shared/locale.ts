@@ -11,3 +11,6 @@ export function parseLocale(tag: string | undefined): Locale | undefined {
 export function localeOfCountry(iso2: string | undefined): Locale {
   return iso2 === 'KR' ? 'ko' : 'en';
 }
+
+/** Used where a person's zone is unknown, for mails and for the days of the programme: its first market. */
+export const defaultTimeZone = 'Asia/Seoul';

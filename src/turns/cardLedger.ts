@@ -111,15 +111,6 @@ export async function settleCardsAbout(trx: Knex, subjectKind: string, subjectId
 }
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const keptDays = 180;
-
-/** Answers how many were forgotten. A click on a forgotten card is a click on an unknown one. */
-export async function purgeCards(db: Knex, now: Date): Promise<number> {
-  return db('cards')
-    .where('created_at', '<', new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000))
-    .del();
-}
-
 function toRow(card: LedgerCard): Record<string, unknown> {
   return {
     card_id: card.cardId,

@@ -35,8 +35,3 @@ export const withdrawSql = `delete from turns where ${mine}`;
 
 export const giveBackSql = `
   update turns set lease_until = :now where state = 'open' and lease_by = any(cast(:leases as text[]))`;
-
-export const purgeSqls = [
-  `update turns set outcome = null where outcome is not null and done_at < :now - interval '24 hours'`,
-  `delete from turns where created_at < :now - interval '7 days'`,
-];

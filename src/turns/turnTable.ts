@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { instant } from '../db/instant';
 import type { JsonValue } from '../shared/json';
 import { createPlaceQueue } from './placeQueue';
-import { claimSql, finishSql, giveBackSql, placeSql, purgeSqls, readSql, renewSql, withdrawSql } from './turnSql';
+import { claimSql, finishSql, giveBackSql, placeSql, readSql, renewSql, withdrawSql } from './turnSql';
 
 /** What a redelivery of the same activity is answered with. Never what people typed, never a one-time secret. */
 export type Outcome = JsonValue;
@@ -40,8 +40,6 @@ export interface TurnTable {
   /** At a graceful stop: others may go on at once with what this process did not finish. */
   giveBack(): Promise<void>;
   isStopping(): boolean;
-  /** Outcomes live 24 hours, rows 7 days. */
-  purge(): Promise<void>;
 }
 
 export interface TurnTableOptions {
@@ -143,12 +141,8 @@ export function createTurnTable({ db, me, now, leaseSeconds = 15 }: TurnTableOpt
     inHand.clear();
   }
 
-  async function purge(): Promise<void> {
-    for (const sql of purgeSqls) await run(sql, {});
-  }
-
   const isStopping = () => stopping;
-  return { claim, awaitPlace, renew, finish, withdraw, awaitOutcome, giveBack, isStopping, purge };
+  return { claim, awaitPlace, renew, finish, withdraw, awaitOutcome, giveBack, isStopping };
 }
 
 /** 10 to 150 ms, doubling, with jitter so that the heads of several processes do not ask in step. */

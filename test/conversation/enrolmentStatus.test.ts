@@ -68,7 +68,7 @@ eachDatabase((database) => {
       'History',
       'Rejected',
     );
-    (await operator.says('review')).sees('Enrolments waiting for review');
+    (await operator.says('review')).sees('Waiting for a decision');
     (await player.says('review')).sees('For the operator only');
   });
 

@@ -5,7 +5,6 @@ import {
   insertCard,
   latestLiveCard,
   liveCardsAbout,
-  purgeCards,
   replaceCard,
   saveCardSent,
   settleCardsAbout,
@@ -66,14 +65,6 @@ eachDatabase((database) => {
     expect(await latestLiveCard(database(), conversationId)).toMatchObject({ cardId: older.cardId });
     await settleCardsAbout(database(), 'invitation', older.subjectId);
     expect(await latestLiveCard(database(), conversationId)).toBeUndefined();
-  });
-
-  test('cards are forgotten after 180 days', async () => {
-    const card = aCard({ createdAt: new Date('2020-01-01T00:00:00Z') });
-    await insertCard(database(), card);
-    expect(await purgeCards(database(), new Date('2020-06-29T00:00:00Z'))).toBe(0);
-    expect(await purgeCards(database(), new Date('2020-06-30T00:00:00Z'))).toBe(1);
-    expect(await findCardFor(database(), card, card.cardId)).toBeUndefined();
   });
 
   test('of two changes to what a conversation remembers the second one is told to look again', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { purgeRequestKeys } from '../../src/db/requestKeys';
 import { transact } from '../../src/db/transact';
 import { brand, type RequestKey } from '../../src/shared/ids';
 import { err, ok, type Result } from '../../src/shared/result';
@@ -86,16 +85,6 @@ eachDatabase((database) => {
     });
     await expect(kept).rejects.toThrow(TypeError);
     expect(await effects(database())).toEqual([]);
-  });
-
-  test('keys older than seven days are forgotten, younger ones kept', async () => {
-    const [old, young] = [aKey(), aKey()];
-    await database()('request_keys').insert([
-      { key: old, outcome: '{}', created_at: '2026-11-14T08:59:59Z' },
-      { key: young, outcome: '{}', created_at: '2026-11-14T09:00:01Z' },
-    ]);
-    await purgeRequestKeys(database(), new Date('2026-11-21T09:00:00Z'));
-    expect(await database()('request_keys').whereIn('key', [old, young]).pluck('key')).toEqual([young]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { transact } from '../../src/db/transact';
 import { checkMailAddress, type MailAddress } from '../../src/notifications/mailAddress';
-import { enqueue, findNoticeState, purgeNotices, type Notice } from '../../src/notifications/outbox';
+import { enqueue, type Notice } from '../../src/notifications/outbox';
 import { enqueuePartnerMail, partnerMailsPerDay, type PartnerMail } from '../../src/notifications/partnerMail';
 import { brand, type OrganisationId } from '../../src/shared/ids';
 import { err, ok } from '../../src/shared/result';
@@ -69,30 +69,6 @@ eachDatabase((database) => {
     expect(await noticeRow(database(), forgotten)).toBeUndefined();
     await aRelay(database(), outside).sendDue();
     expect(outside.redrawn).toEqual([card.cardId]);
-  });
-
-  test('what was delivered is forgotten after thirty days, what is dead stays', async () => {
-    const done = await owe(database(), { to: { person: aPerson() } });
-    const dead = await owe(database(), { to: { person: aPerson() } });
-    const created = new Date('2026-10-20T00:00:00Z');
-    const [organisation, mail] = [randomUUID(), `<${randomUUID()}@contoso.com>`];
-    await database()('partner_mail_counts').insert({ organisation_id: organisation, day: '2026-10-20', sent: 7 });
-    await database()('kept_mails').insert({
-      message_id: mail,
-      to_address: 'it@fabrikam.com',
-      from_address: 'no-reply@contoso.com',
-      subject: 'x',
-      body: 'x',
-      created_at: created,
-    });
-    await database()('notices').where({ dedupe_key: done }).update({ state: 'done', created_at: created });
-    await database()('notices').where({ dedupe_key: dead }).update({ state: 'dead', created_at: created });
-    expect(await purgeNotices(database(), new Date('2026-11-18T00:00:00Z'))).toBe(0);
-    expect(await purgeNotices(database(), new Date('2026-11-20T00:00:00Z'))).toBe(1);
-    expect(await findNoticeState(database(), dead)).toBe('dead');
-    expect(await findNoticeState(database(), done)).toBeUndefined();
-    expect(await sentToday(database(), organisation)).toBe(0);
-    expect(await database()('kept_mails').where({ message_id: mail })).toEqual([]);
   });
 
   test('a company sends fifty mails a day through us and no more; what is refused is neither owed nor counted', async () => {

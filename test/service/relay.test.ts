@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery } from '../../src/notifications/noticeClaims';
-import { listDead, retryNotice } from '../../src/notifications/outbox';
+import { pageDead, retryNotice } from '../../src/notifications/outbox';
 import { anOutside, answering, aPerson, aRelay, noticeRow, owe } from '../support/aRelay';
 import { aClock } from '../support/clock';
 import { eachDatabase } from '../support/databases';
@@ -171,7 +171,7 @@ eachDatabase((database) => {
     const relay = aRelay(database(), anOutside({ deliverCard }));
     const key = await owe(database(), { to: { person: aPerson() }, topic: 'invitation.sent' });
     await relay.sendDue();
-    const [dead, ...more] = await listDead(database(), { limit: 10 });
+    const [dead, ...more] = (await pageDead(database(), { size: 10 })).rows;
     expect(more).toHaveLength(0);
     expect(dead).toMatchObject({ topic: 'invitation.sent', attempts: 1, lastError: 'MessageSizeTooBig' });
     expect(await retryNotice(database(), dead?.id ?? '')).toBe(true);

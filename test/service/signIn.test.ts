@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createSignInService, hasGlobalAdminRole, type SignInService } from '../../src/members/signInService';
-import { purgeSignIns } from '../../src/members/signInStore';
 import { loadMarkets } from '../../src/organisations/market';
 import { aClock, type TestClock } from '../support/clock';
 import { aCompany } from '../support/companies';
@@ -62,18 +61,6 @@ eachDatabase((database) => {
       expect(await database()('members').where(active)).toHaveLength(1);
       if (time === 0) await database()('members').where(active).update({ state: 'removed', aad_object_id: null });
     }
-  });
-
-  test('sign-ins that lapsed a day ago are forgotten, living ones are not', async () => {
-    const clock = aClock('2026-12-24T09:00:00Z');
-    const signIn = aSignIn(database(), clock);
-    const oid = randomUUID();
-    await signIn.start(aPerson(randomUUID(), oid), {});
-    clock.pass(24 * 3600);
-    await signIn.start(aPerson(randomUUID(), oid), {});
-    clock.pass(15 * 60 + 1);
-    await purgeSignIns(database(), clock.now());
-    expect(await database()('sign_in_requests').where('aad_object_id', oid)).toHaveLength(1);
   });
 });
 

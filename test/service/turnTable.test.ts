@@ -139,21 +139,6 @@ eachDatabase((database) => {
     expect(await two.awaitPlace(taken, 0)).toBe('placed');
   });
 
-  test('outcomes are forgotten after a day and turns after a week', async () => {
-    const { clock, one } = twoProcesses();
-    const chat = conversation();
-    await one.finish(await claimed(one, chat, 'a1'), 'hello');
-    clock.pass(23 * 3600);
-    await one.purge();
-    expect(await one.claim(chat, 'a1')).toEqual({ state: 'done', outcome: 'hello' });
-    clock.pass(2 * 3600);
-    await one.purge();
-    expect(await one.claim(chat, 'a1')).toEqual({ state: 'done', outcome: null });
-    clock.pass(6 * 24 * 3600);
-    await one.purge();
-    expect((await one.claim(chat, 'a1')).state).toBe('mine');
-  });
-
   test('without a clock of ours the database tells the time', async () => {
     const table = createTurnTable({ db: database(), me: 'one' });
     const turn = await claimed(table, conversation(), 'a1');

@@ -215,9 +215,8 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'contact.page.dead.title': 'This link can no longer be used',
   'contact.page.dead.body': 'If you got a newer mail, use the link in that one.',
 
-  'review.list.title': 'Enrolments waiting for review',
-  'review.list.none': 'There is no enrolment to review.',
-  'review.list.which': 'Enrolment',
+  'review.list.title': 'Waiting for a decision',
+  'review.list.none': 'There is nothing to decide.',
   'review.title': 'Review an enrolment: {company}',
   'review.mpn': 'MPN ID',
   'review.address': 'Address',
@@ -231,5 +230,6 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'review.button.queue': 'Review queue',
   'review.decided': 'The operator decided on {date}.',
   'review.notOperator.title': 'For the operator only',
-  'review.notOperator.body': 'Enrolments are reviewed by the programme operator.',
+  'review.notOperator.body':
+    'This is where the programme operator works. To see how your own enrolment stands, say “status”.',
 };

@@ -210,9 +210,8 @@ export const enrolmentKo = {
   'contact.page.dead.title': '더 이상 쓸 수 없는 링크입니다',
   'contact.page.dead.body': '더 새로운 메일이 있으면 그 메일의 링크를 쓰세요.',
 
-  'review.list.title': '검토 대기 중인 등록',
-  'review.list.none': '검토할 등록이 없습니다.',
-  'review.list.which': '등록',
+  'review.list.title': '결정 대기 중',
+  'review.list.none': '결정할 것이 없습니다.',
   'review.title': '등록 검토: {company}',
   'review.mpn': 'MPN ID',
   'review.address': '주소',
@@ -226,5 +225,5 @@ export const enrolmentKo = {
   'review.button.queue': '검토 대기',
   'review.decided': '{date}에 운영자가 처리했습니다.',
   'review.notOperator.title': '운영자만 볼 수 있습니다',
-  'review.notOperator.body': '등록 검토는 프로그램 운영자가 합니다.',
+  'review.notOperator.body': '여기는 프로그램 운영자가 일하는 곳입니다. 등록 상태는 "상태"라고 말하면 나옵니다.',
 } as const;

@@ -8,27 +8,24 @@ const listPartnerships = defineCommand({
   about: 'Partnerships of all companies, the newest first',
   usage: '',
   schema: z.object({}),
-  run: async ({ services }) => {
-    const partnerships = await services.partnerships.listForOperator(mostListed);
-    const names = await services.records.namesOf(
-      partnerships.flatMap(({ providerId, resellerId }) => [providerId, resellerId]),
-    );
+  run: async ({ services, operator }) => {
+    const partnerships = await services.partnerships.listForOperator(operator, mostListed);
     const json = partnerships.map((one) => ({
       id: one.id,
       state: one.state,
-      provider: names.get(one.providerId)?.name ?? null,
-      providerTenant: names.get(one.providerId)?.tenantId ?? null,
-      reseller: names.get(one.resellerId)?.name ?? null,
-      resellerTenant: names.get(one.resellerId)?.tenantId ?? null,
+      provider: one.provider,
+      providerTenant: one.providerTenant,
+      reseller: one.reseller,
+      resellerTenant: one.resellerTenant,
       startedAt: one.startedAt.toISOString(),
       ticket: one.ticket ?? null,
       terminatedAt: one.terminatedAt?.toISOString() ?? null,
     }));
-    const rows = partnerships.map(({ id, state, providerId, resellerId, startedAt, ticket }) => ({
+    const rows = partnerships.map(({ id, state, provider, reseller, startedAt, ticket }) => ({
       id,
       state,
-      provider: names.get(providerId)?.name ?? '',
-      reseller: names.get(resellerId)?.name ?? '',
+      provider,
+      reseller,
       started: shortTime(startedAt),
       ticket: ticket ?? '',
     }));
@@ -63,4 +60,21 @@ const terminatePartnership = defineCommand({
   },
 });
 
-export const partnershipCommands: readonly Command[] = [listPartnerships, terminatePartnership];
+const refuseTermination = defineCommand({
+  name: 'partnership refuse',
+  about: 'Refuse to end a partnership whose end was asked for: it goes on as before, and both sides are told',
+  usage: 'ID',
+  details: ['ID is the one that the list shows. Refusing where nothing was asked changes nothing.'],
+  argument: 'ID',
+  schema: z.object({ ID: value.recordId }),
+  run: async ({ services, operator }, { ID }) => {
+    const refused = await services.partnerships.refuseByOperator(operator, ID);
+    if (refused.ok) return said({ id: ID, state: refused.value.state }, 'The partnership is active.');
+    if (refused.error.kind === 'termination-via-support') {
+      return refusal('The partnership is terminated already. The two companies can connect again by a new request.');
+    }
+    return refusal(`There is no partnership ${ID}. See: partnership list`);
+  },
+});
+
+export const partnershipCommands: readonly Command[] = [listPartnerships, terminatePartnership, refuseTermination];
