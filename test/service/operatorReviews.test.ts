@@ -1,38 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { aDesk, auditOf, type Desk } from '../support/commands';
-import { aCompany, aMember, type TestCompany, type TestMember } from '../support/companies';
+import { aCompany, type TestMember } from '../support/companies';
 import { eachDatabase } from '../support/databases';
 import { aPair, aPartnership, aStage } from '../support/relationships';
-
-interface Waiting {
-  readonly id: string;
-  readonly company: TestCompany;
-  readonly admin: TestMember;
-}
-
-/** An enrolment whose primary contact has confirmed, unless said otherwise. */
-async function anEnrolment(db: Knex, mpnId: string, state = 'in_review'): Promise<Waiting> {
-  const company = await aCompany(db, { name: 'Adatum' });
-  const admin = await aMember(db, company, ['global-admin']);
-  const [id, at] = [randomUUID(), new Date('2026-11-19T09:00:00Z')];
-  const form = { contactEmail: [{ version: 1, value: 'contact@adatum.com' }] };
-  await db('enrolments').insert({
-    id,
-    organisation_id: company.organisationId,
-    state,
-    version: 3,
-    form: JSON.stringify(form),
-    mpn_id: mpnId,
-    started_by: admin.memberId,
-    started_at: at,
-    submitted_by: admin.memberId,
-    submitted_at: at,
-    email_verified_at: state === 'in_review' ? at : null,
-    changed_at: at,
-  });
-  return { id, company, admin };
-}
+import { aDeadNotice, anEnrolment } from '../support/waiting';
 
 async function owedTo(db: Knex, { memberId }: TestMember): Promise<readonly string[]> {
   const rows = await db('notices').where({ member_id: memberId }).select<{ topic: string }[]>('topic');
@@ -48,7 +20,7 @@ async function said(desk: Desk, ...argv: readonly string[]): Promise<string> {
 eachDatabase((database) => {
   test('an enrolment in review is listed and approved, and the submitting person is owed the news', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const { id, company, admin } = await anEnrolment(db, '4500001');
+    const { id, company, admin } = await anEnrolment(db, { mpnId: '4500001' });
     expect(await desk.reads('enrolment', 'list')).toContainEqual(
       expect.objectContaining({ id, company: 'Adatum', state: 'in_review', mpn: '4500001', tenant: company.tenantId }),
     );
@@ -64,7 +36,7 @@ eachDatabase((database) => {
 
   test('an approved company becomes ready when the operator adds its Admin agent', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const { id, company } = await anEnrolment(db, '4500002');
+    const { id, company } = await anEnrolment(db, { mpnId: '4500002' });
     await desk.types('enrolment', 'approve', id);
     const person = ['--aad', randomUUID(), '--name', 'Adatum agent', '--email', 'agent@adatum.com'];
     await desk.types('user', 'add', '--tenant', company.tenantId, ...person, '--role', 'admin-agent');
@@ -73,7 +45,7 @@ eachDatabase((database) => {
 
   test('a rejection carries its reason to the company and never into the audit', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const { id, company, admin } = await anEnrolment(db, '4500003');
+    const { id, company, admin } = await anEnrolment(db, { mpnId: '4500003' });
     const reason = 'The address is not that of the registry';
     expect(await desk.reads('enrolment', 'reject', id, '--reason', reason)).toEqual({ id, state: 'rejected' });
     expect(await db('enrolments').where({ id }).first('rejection_reason')).toEqual({ rejection_reason: reason });
@@ -86,7 +58,7 @@ eachDatabase((database) => {
 
   test('ENR-16 nobody decides before the primary contact has confirmed, and an unknown enrolment is not in review', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const { id, company } = await anEnrolment(db, '4500004', 'email_verification_pending');
+    const { id, company } = await anEnrolment(db, { mpnId: '4500004', state: 'email_verification_pending' });
     expect(await said(desk, 'enrolment', 'approve', id)).toContain('has not confirmed yet');
     expect(await said(desk, 'enrolment', 'reject', id, '--reason', 'x')).toContain('has not confirmed yet');
     expect(await said(desk, 'enrolment', 'approve', randomUUID())).toContain('not in review');
@@ -95,7 +67,7 @@ eachDatabase((database) => {
 
   test('an MPN ID that another company got in the meantime is not approved twice', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const { id, company } = await anEnrolment(db, '4500005');
+    const { id, company } = await anEnrolment(db, { mpnId: '4500005' });
     await aCompany(db, { mpnId: '4500005' });
     expect(await said(desk, 'enrolment', 'approve', id)).toContain('linked to another company');
     expect(await db('organisation_capabilities').where({ organisation_id: company.organisationId })).toEqual([]);
@@ -117,26 +89,38 @@ eachDatabase((database) => {
     expect(told.map((row: { member_id: string }) => row.member_id).sort()).toEqual(
       [pair.asker.memberId, pair.admin.memberId].sort(),
     );
-    const entries = await auditOf(desk, '--action', 'partnership.terminated');
-    expect(entries.filter(({ subject }) => subject.id === id)).toMatchObject([{ operator: 'desk-1' }]);
+    for (const { tenantId } of [pair.provider, pair.reseller]) {
+      const entries = await auditOf(desk, '--tenant', tenantId, '--action', 'partnership.terminated');
+      expect(entries).toMatchObject([{ operator: 'desk-1', organisation: null, subject: { id } }]);
+    }
+    const others = await auditOf(desk, '--tenant', (await aCompany(db)).tenantId);
+    expect(others).toEqual([]);
     expect(await said(desk, 'partnership', 'terminate', randomUUID(), '--ticket', 'MS-1')).toContain('no partnership');
+  });
+
+  test('REL-20 a termination that was asked for is refused from the command line: both sides go on and are told', async () => {
+    const [db, desk] = [database(), aDesk(database())];
+    const stage = aStage(db);
+    const pair = await aPair(db);
+    const id = await aPartnership(stage, pair);
+    await stage.partnerships.askTermination(pair.admin, id, 'MS-777');
+    expect(await desk.reads('partnership', 'refuse', id)).toEqual({ id, state: 'active' });
+    expect(await desk.reads('partnership', 'refuse', id)).toEqual({ id, state: 'active' });
+    for (const { tenantId } of [pair.provider, pair.reseller]) {
+      const told = (await auditOf(desk, '--tenant', tenantId)).map(({ action }) => action);
+      const both = ['partnership.accepted', 'partnership.termination-requested', 'partnership.termination-refused'];
+      expect(told).toEqual(expect.arrayContaining(both));
+    }
+    const owed = await db('notices').where({ topic: 'partnership.terminationRefused' });
+    expect(owed).toHaveLength(2);
+    await desk.types('partnership', 'terminate', id, '--ticket', 'MS-778');
+    expect(await said(desk, 'partnership', 'refuse', id)).toContain('terminated already');
+    expect(await said(desk, 'partnership', 'refuse', randomUUID())).toContain('no partnership');
   });
 
   test('a failed notice is listed and tried again, and only a failed one', async () => {
     const [db, desk] = [database(), aDesk(database())];
-    const [row] = await db('notices')
-      .insert({
-        topic: 'partnership.accepted',
-        recipient: JSON.stringify({ member: randomUUID() }),
-        dedupe_key: randomUUID(),
-        payload: '{}',
-        run_at: new Date(),
-        state: 'dead',
-        attempts: 9,
-        last_error: 'ECONNREFUSED',
-      })
-      .returning<{ id: string }[]>('id');
-    const id = String(row?.id);
+    const id = await aDeadNotice(db);
     const shown = { id, topic: 'partnership.accepted', attempts: 9, lastError: 'ECONNREFUSED' };
     expect(await desk.reads('notices', 'list')).toContainEqual(expect.objectContaining(shown));
     expect(await desk.reads('notices', 'retry', id)).toEqual({ id, state: 'ready' });
