@@ -67,9 +67,9 @@ export function drawnValues(card: CardJson): Inputs {
   return Object.fromEntries(filled.map(({ id, value }) => [String(id), value]));
 }
 
-/** Another language would make every card a new one. */
+/** Another language would make every card a new one; and who has left presses nothing more. */
 function isPressed({ type, verb }: CardJson): boolean {
-  return type === 'Action.Execute' && verb !== 'home.language';
+  return type === 'Action.Execute' && verb !== 'home.language' && verb !== 'forget.confirm';
 }
 
 async function press(

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-async function tablesOf(db: Knex): Promise<readonly string[]> {
+export async function tablesOf(db: Knex): Promise<readonly string[]> {
   const { rows } = await db.raw<{ rows: { name: string }[] }>(
     `select table_name as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'knex%' order by 1`,

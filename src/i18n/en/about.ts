@@ -11,9 +11,9 @@ export const aboutEn: TextsLike<typeof aboutKo> = {
   'privacy.where':
     'Where: in the database of the organisation that runs this service. One-time codes and links are kept as hashes only; names, addresses and codes are not written to logs.',
   'privacy.how.long':
-    'How long: outcomes of turns 24 hours (their rows 7 days), delivered notices 30 days, the record of cards 180 days. The audit holds internal numbers and states only and is not deleted.',
+    'How long: outcomes of turns 24 hours (their rows 7 days), delivered notices 30 days, the record of cards 180 days, where your chat is 180 days after you uninstalled the app. The audit holds internal numbers and states only and is not deleted.',
   'privacy.delete':
-    'Deletion: once the app is uninstalled no more messages are sent. Ask the contact below to see or delete what is kept about you.',
+    'Deletion: say “forget me” in the chat to see what is kept about you and to delete it. Once the app is uninstalled no more messages are sent. You can also turn to the contact below.',
   'privacy.contact':
     'Contact: the programme operator of the organisation that runs this service, in Teams or at the sender address of its mails.',
   'terms.title': 'Terms of use',

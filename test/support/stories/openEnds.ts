@@ -2,6 +2,7 @@ import { aStranger } from '../talk';
 import { codeFor, confirms } from '../enrolmentStory';
 import type { Player } from '../player';
 import type { Cast } from './cast';
+import { aDeadNotice } from '../waiting';
 import { aNewcomer, entersEverything } from './enrolmentStories';
 import { aPair, asks, isListed, type Pair } from './partnershipStories';
 
@@ -14,6 +15,7 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
   await asks(others);
   await others.provider.presses('partnershipRequest.sendForMe');
   await asks({ ...pair, sellers: await cast.company('reseller') });
+  await waitsForTheOperator(cast, pair);
   const beginning = await aNewcomer(cast);
   const waiting = await aNewcomer(cast);
   await entersEverything(cast, waiting);
@@ -31,6 +33,15 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
     stranger: cast.person(aStranger(), 'stranger'),
     operator: cast.operator,
   };
+}
+
+/** A termination asked for, and a notice that failed. */
+async function waitsForTheOperator({ db }: Cast, { reseller }: Pair): Promise<void> {
+  await reseller.says('my providers');
+  await reseller.presses('partnership.open');
+  await reseller.presses('partnership.askEnd');
+  await reseller.presses('partnership.end', { ticket: 'MS-4711' });
+  await aDeadNotice(db);
 }
 
 async function arePartners(pair: Pair): Promise<void> {
