@@ -24,16 +24,22 @@ export const reminders: Migration = {
       update members set removed_at = now() where state = 'removed';
       create index members_left on members (removed_at) where state = 'removed' and name <> '';
 
-      create index enrolments_waiting on enrolments (changed_at)
-        where state in ('draft', 'email_verification_pending', 'in_review');
+      create index enrolments_waiting on enrolments (state, id) where state in ('draft', 'email_verification_pending');
       create index notices_undelivered on notices (created_at) where state in ('waiting', 'dead');
       create index partnerships_to_end on partnerships (termination_requested_at) where state = 'termination_requested';
+
+      create index request_keys_created on request_keys (created_at);
+      create index conversation_states_updated on conversation_states (updated_at);
+      create index invitation_links_dead on invitation_links (dead_at) where dead_at is not null;
+      create index partnership_requests_settled on partnership_requests (settled_at)
+        where state in ('declined', 'withdrawn', 'expired');
     `);
   },
 
   async down(trx) {
     await trx.raw(`
-      drop index partnerships_to_end; drop index notices_undelivered; drop index enrolments_waiting; drop index members_left;
+      drop index partnership_requests_settled; drop index invitation_links_dead; drop index conversation_states_updated;
+      drop index request_keys_created; drop index partnerships_to_end; drop index notices_undelivered; drop index enrolments_waiting; drop index members_left;
       alter table members drop column removed_at;
       drop index conversation_references_left;
       alter table conversation_references drop column reminders_off_at;

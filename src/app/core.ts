@@ -93,7 +93,7 @@ export function createCore(options: CoreOptions): Core {
     housekeeping.start();
   };
   const stop = async (): Promise<void> => {
-    housekeeping.stop();
+    await housekeeping.stop();
     await relay.stop();
     await turns.giveBack();
   };

@@ -3,6 +3,7 @@ import type { Services } from '../dialogs/services';
 import type { Log } from '../shared/log';
 import { purge } from './retention';
 
+const firstMs = 60 * 1000; // also a bot that is started anew every hour tidies up
 const everyMs = 60 * 60 * 1000;
 
 export interface HousekeepingOptions {
@@ -14,7 +15,8 @@ export interface HousekeepingOptions {
 
 export interface Housekeeping {
   start(): void;
-  stop(): void;
+  /** Comes back when the round in hand is over. */
+  stop(): Promise<void>;
   /** One round of it. Any number of replicas may do it, any number of times. */
   tidy(): Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface Housekeeping {
 /** Every hour: what lapsed is written down, who is to be reminded is owed it, what outlived its time is forgotten. */
 export function createHousekeeping({ db, now, log, services }: HousekeepingOptions): Housekeeping {
   let timer: NodeJS.Timeout | undefined;
+  let atWork = Promise.resolve();
+  let isStopping = false;
   const steps: readonly (() => Promise<unknown>)[] = [
     () => services.relationships.requests.expireDue(),
     () => services.reminders.sweep(),
@@ -35,12 +39,21 @@ export function createHousekeeping({ db, now, log, services }: HousekeepingOptio
     }
   }
 
+  function plan(inMs: number): void {
+    timer = setTimeout(() => {
+      atWork = tidy();
+      void atWork.then(() => (isStopping ? undefined : plan(everyMs)));
+    }, inMs);
+    timer.unref();
+  }
+
   return {
     tidy,
-    start: () => {
-      timer = setInterval(() => void tidy(), everyMs);
-      timer.unref();
+    start: () => plan(firstMs),
+    stop: async () => {
+      isStopping = true;
+      clearTimeout(timer);
+      await atWork;
     },
-    stop: () => clearInterval(timer),
   };
 }

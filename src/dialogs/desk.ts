@@ -3,7 +3,7 @@ import type { Card } from '../cards/model';
 import { openPartnership } from './deskPartnerships';
 import { queueReply } from './deskQueue';
 import { helpAction } from './home';
-import { asOperator, deskAction } from './operator';
+import { asOperator, atDesk, deskAction } from './operator';
 import { typedText } from './partnershipRefusals';
 import { openReview } from './review';
 import { reply, statement } from './say';
@@ -61,7 +61,7 @@ export const overdueReminder: Draw = async (reader) => {
   const { overdue, oldest } = await services.desk.queue.page(operator, { size: 1 });
   if (overdue === 0 || oldest === undefined) return undefined;
   const { t, age } = language;
-  return statement(reader, {
+  return statement(atDesk(reader), {
     name: 'desk.overdue',
     title: 'desk.overdue.title',
     lines: [{ text: t('desk.overdue.body', { count: overdue, age: age(oldest, now) }), tone: 'warning' }],

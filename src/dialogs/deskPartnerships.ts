@@ -3,7 +3,7 @@ import type { NamedPartnership } from '../relationships/partnershipDesk';
 import type { Operator } from '../shared/actor';
 import { brand, type OrganisationId } from '../shared/ids';
 import { companyInput, companyMeant, searchForm } from './deskCompany';
-import { asOperator, deskAction } from './operator';
+import { asOperator, atDesk, deskAction } from './operator';
 import { pageAsked, pagedList } from './partnershipPaging';
 import { typedText } from './partnershipRefusals';
 import { reply, statement } from './say';
@@ -178,7 +178,7 @@ async function shown(turn: Turn, operator: Operator, before: NamedPartnership, a
 const redrawn: Draw = async (reader, id) => {
   const { operator, services } = reader;
   const found = operator && (await services.relationships.partnerships.findForOperator(operator, id));
-  return found && partnershipCard(reader, found);
+  return found && partnershipCard(atDesk(reader), found);
 };
 
 export const deskPartnershipsFeature: Partial<Feature> = {

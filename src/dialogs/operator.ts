@@ -6,7 +6,12 @@ import type { Handler, Reader, Reply, Turn } from './turn';
 
 /** Whoever is no operator is told so, and nothing else. */
 export function asOperator(handle: (turn: Turn, operator: Operator) => Promise<Reply>): Handler {
-  return async (turn) => (turn.operator ? handle(turn, turn.operator) : reply(notOperatorCard(turn)));
+  return async (turn) => (turn.operator ? handle(atDesk(turn), turn.operator) : reply(notOperatorCard(turn)));
+}
+
+/** USR-9: the operator's work stands apart from that person's own company, which is on none of its cards. */
+export function atDesk<R extends Reader>(reader: R): R {
+  return { ...reader, company: '' };
 }
 
 function notOperatorCard(reader: Reader): Card {

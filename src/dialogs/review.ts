@@ -4,7 +4,7 @@ import type { Operator } from '../shared/actor';
 import { queueReply } from './deskQueue';
 import { historyOf } from './enrolmentStatus';
 import { reviewFacts } from './enrolmentSteps';
-import { asOperator, deskAction } from './operator';
+import { asOperator, atDesk, deskAction } from './operator';
 import { reply, statement, withRefusal } from './say';
 import type { Draw, Feature, Reader, Reply, Turn } from './turn';
 
@@ -108,12 +108,12 @@ async function reject(turn: Turn, operator: Operator): Promise<Reply> {
 /** To each reviewer; nothing any more when somebody was faster. */
 const requested: Draw = async (reader, id) => {
   const view = reader.operator && (await find(reader, reader.operator, id));
-  return view?.state === 'in_review' ? reviewCard(reader, view) : undefined;
+  return view?.state === 'in_review' ? reviewCard(atDesk(reader), view) : undefined;
 };
 
 const redrawn: Draw = async (reader, id) => {
   const view = reader.operator && (await find(reader, reader.operator, id));
-  return view && cardFor(reader, view);
+  return view && cardFor(atDesk(reader), view);
 };
 
 export const reviewFeature: Feature = {

@@ -46,12 +46,16 @@ export function createWaitingReminders({ db, timeZone }: WaitingOptions): Remind
   };
 }
 
+/** From the last thing that was done to it: whoever is at it needs no reminder. */
 async function draftsSince(db: Knex, after: Date): Promise<readonly Row[]> {
-  return db('enrolments')
-    .where('state', 'draft')
-    .where('changed_at', '>', after)
-    .orderBy(['changed_at', 'id'])
-    .select<Row[]>('id', 'organisation_id', { member_id: 'started_by', since: 'changed_at' });
+  const lastEvent = `(select max(v.at) from enrolment_events v
+    where v.organisation_id = e.organisation_id and v.enrolment_id = e.id)`;
+  const since = `coalesce(${lastEvent}, e.changed_at)`;
+  return db('enrolments as e')
+    .where('e.state', 'draft')
+    .whereRaw(`${since} > ?`, [after])
+    .orderBy('e.id')
+    .select<Row[]>('e.id', 'e.organisation_id', { member_id: 'e.started_by' }, db.raw(`${since} as since`));
 }
 
 /** By the asking, not by the state: a mail sent again is waited for anew. */

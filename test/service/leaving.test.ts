@@ -208,8 +208,8 @@ describe('two last Global admins leave at once', () => {
     const leaving = [one, other].map((member) => aService(db).leave(aPerson(member)));
     await untilBlocked(db, 2);
     await first.commit();
-    const outcomes = (await Promise.all(leaving)).map(({ ok }) => ok);
-    expect(outcomes.toSorted()).toEqual([false, true]);
+    const gone = (await Promise.all(leaving)).filter(({ ok }) => ok);
+    expect(gone).toHaveLength(1);
     expect(await db('members').where({ organisation_id: company.organisationId, state: 'active' })).toHaveLength(1);
   });
 });

@@ -15,12 +15,11 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
   await asks(others);
   await others.provider.presses('partnershipRequest.sendForMe');
   await asks({ ...pair, sellers: await cast.company('reseller') });
-  await waitsForTheOperator(cast, pair);
   const beginning = await aNewcomer(cast);
   const waiting = await aNewcomer(cast);
   await entersEverything(cast, waiting);
   await confirms(waiting);
-  return {
+  const players = {
     provider: pair.provider,
     'provider of an open invitation': others.provider,
     reseller: pair.reseller,
@@ -33,6 +32,8 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
     stranger: cast.person(aStranger(), 'stranger'),
     operator: cast.operator,
   };
+  await waitsForTheOperator(cast, pair); // last: the stories above open the first thing in the queue
+  return players;
 }
 
 /** A termination asked for, and a notice that failed. */
