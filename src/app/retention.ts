@@ -18,6 +18,7 @@ export interface Kept {
 }
 
 const companyRecord = 'the record of a company in the programme';
+const customerRecord = 'a partner’s customers, also those it has removed: what was sold stays on record';
 const undelivered = `state in ('waiting', 'dead')`;
 
 /** Every table of the schema. README.md tells the periods to users: «What is kept, and how long». */
@@ -88,6 +89,11 @@ export const retention: Readonly<Record<string, Kept>> = {
   partnerships: { because: companyRecord },
   grants: { because: 'who may administer whose tenant, and since when no more' },
   consents: { because: 'what was agreed to, by whom, in which version' },
+  customer_relationships: { because: customerRecord },
+  customer_counts: { because: 'a number' },
+  customer_holdings: { because: customerRecord },
+  subscriptions: { because: customerRecord },
+  subscription_events: { because: customerRecord },
   audit_entries: { because: 'the audit: ids, states, roles and counts' },
   audit_parties: { because: 'the audit: ids' },
 };
