@@ -10,6 +10,9 @@ import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
+import { incentiveFeature } from '../dialogs/incentive';
+import { transitionFeature } from '../dialogs/transition';
+import { transitionReviewFeature } from '../dialogs/transitionReview';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -26,4 +29,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  transitionFeature,
+  transitionReviewFeature,
+  incentiveFeature,
 ];

@@ -10,12 +10,14 @@ import { createMpnTable } from '../enrolment/mpn';
 import { loadWebmailDomains } from '../enrolment/webmail';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
+import { createBusinessCalendar } from '../organisations/businessCalendar';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
 import type { CoreOptions } from './core';
+import { createTransitionService, type TransitionService } from '../transitions/transitionService';
 import { redrawCardsAbout } from './redraw';
 
 /** Brings the bot back to invitations that were kept until now (REL-9, REL-14). */
@@ -32,7 +34,13 @@ export type ServiceOptions = Pick<CoreOptions, 'db' | 'now' | 'rules' | 'operato
 export function createServices({ db, now, rules, operators, publicUrl, resolver }: ServiceOptions): Services {
   const markets = loadMarkets();
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
-  const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
+  const calendar = createBusinessCalendar();
+  const membershipSource = createMpnTable(db);
+  const agreements = createAgreementService({
+    ...shared,
+    texts: loadAgreementTexts(),
+    prepareActivation: (actor) => transitions.prepareActivation(actor),
+  });
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
   const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
@@ -51,12 +59,27 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const enrolment = createEnrolmentService({
     ...shared,
     operators,
-    membershipSource: createMpnTable(db),
+    calendar,
+    membershipSource,
     onApproved: async (trx, approved) => {
       await agreements.offerMpa(trx, approved);
       await remindOf(trx, approved.organisationId, { name: 'enrolled' });
     },
     hasCustomers: async (on, organisationId) => (await countActive(on, organisationId)) > 0,
+  });
+  const transitions: TransitionService = createTransitionService({
+    ...shared,
+    calendar,
+    operators,
+    form: enrolment.transitionForm,
+    accountOf: async (organisationId) => {
+      const mpnId = (await findOrganisation(db, organisationId))?.mpnId;
+      return { mpnId, email: mpnId === undefined ? undefined : (await membershipSource.find(mpnId))?.email };
+    },
+    onReseller: async (trx, company) => {
+      await agreements.offerMpa(trx, company);
+      await remindOf(trx, company.organisationId, { name: 'enrolled' });
+    },
   });
   return {
     members: createMemberService({
@@ -74,6 +97,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     }),
     enrolment,
     agreements,
+    transitions,
     relationships,
     customers,
     publicUrl,

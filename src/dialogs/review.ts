@@ -5,7 +5,7 @@ import { reviewFacts } from './enrolmentSteps';
 import { reply, statement, withRefusal } from './say';
 import type { Draw, Feature, Handler, Reader, Reply, Turn } from './turn';
 
-function asOperator(handle: (turn: Turn, operator: Operator) => Promise<Reply>): Handler {
+export function asOperator(handle: (turn: Turn, operator: Operator) => Promise<Reply>): Handler {
   return async (turn) => (turn.operator ? handle(turn, turn.operator) : reply(notOperatorCard(turn)));
 }
 

@@ -16,6 +16,7 @@ export interface OperatorServices {
   readonly people: MemberRecording;
   readonly memberships: MpnImport;
   readonly enrolment: Pick<ChatServices['enrolment'], 'list' | 'approve' | 'reject'>;
+  readonly transitions: Pick<ChatServices['transitions'], 'list' | 'approve' | 'reject' | 'hold' | 'release'>;
   readonly partnerships: Pick<ChatServices['relationships']['partnerships'], 'listForOperator' | 'terminateByOperator'>;
   readonly records: Records;
 }
@@ -43,6 +44,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     }),
     memberships: createMpnImport({ db, now }),
     enrolment: chat.enrolment,
+    transitions: chat.transitions,
     partnerships: chat.relationships.partnerships,
     records: createRecords(db, now),
   };
