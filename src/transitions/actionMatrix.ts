@@ -8,7 +8,7 @@ export type Doer = 'partner' | 'provider';
 const both = { direct_bill: 'partner', indirect: 'partner' } as const;
 const directBillOnly = { direct_bill: 'partner', indirect: 'provider' } as const;
 
-/** TRN-19 and TRN-22, by how a customer was won, for a partner of both kinds: one row an action: who does it for a customer won which way. */
+/** TRN-19 and TRN-22 for a partner of both kinds: one row an action, who does it for a customer won which way. */
 export const actionMatrix = {
   'create-order': directBillOnly,
   'add-products': directBillOnly,
