@@ -8,7 +8,7 @@ import { refused } from './enrolmentRefused';
 import { noEnrolmentCard, statusCard } from './enrolmentStatus';
 import { checklistCard, formCard, reviewCard } from './enrolmentSteps';
 import { reply } from './say';
-import { transitionCard, transitionReply } from './transitionDraw';
+import { correctedReply, transitionCard, transitionReply } from './transitionDraw';
 import type { DialogInHand, Reader, Reply } from './turn';
 
 /** The card of a step of the draft, and what typed words go to. */
@@ -55,7 +55,7 @@ async function mpnReply(reader: Reader, actor: Actor, view: EnrolmentView, said:
 /** Where the enrolment stands now, for whoever looks: the open step of a draft, or the status. */
 export async function currentReply(reader: Reader, actor: Actor, alert?: Line): Promise<Reply> {
   const view = await reader.services.enrolment.current(actor);
-  if (isTransition(actor, view)) return transitionReply(reader, actor, alert);
+  if (isTransition(actor, view)) return correctedReply(reader, actor, alert);
   if (view === undefined) return reply(withAlert(noEnrolmentCard(reader), alert), { inHand: null });
   if (view.state !== 'draft') return reply(statusCard(reader, view, alert), { inHand: null });
   const permitted = permit(actor, 'enrol');

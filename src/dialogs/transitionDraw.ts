@@ -39,6 +39,14 @@ export async function transitionReply(reader: Reader, actor: Actor, alert?: Line
   return reply(await transitionCard(reader, actor, alert), { inHand: null });
 }
 
+/** Back from the enrolment's own forms: after a rejection the details once more, to be confirmed. */
+export async function correctedReply(reader: Reader, actor: Actor, alert?: Line): Promise<Reply> {
+  const view = await reader.services.transitions.current(actor);
+  const isCorrecting = view.state === 'rejected' && isPermitted(actor.roles, 'enrol');
+  if (!isCorrecting || view.form === undefined) return transitionReply(reader, actor, alert);
+  return reply(checkCard(reader, view, view.form, alert), { inHand: null });
+}
+
 /** Another device, a colleague, the operator or time was faster: nothing overwritten, the present state. */
 export async function staleTransition(reader: Reader, actor: Actor): Promise<Reply> {
   return transitionReply(reader, actor, { text: reader.language.t('card.stale'), tone: 'warning' });

@@ -4,6 +4,7 @@ import type { OwnedProfile } from '../../src/enrolment/mpn';
 import type { Role } from '../../src/shared/roles';
 import type { TransitionService } from '../../src/transitions/transitionService';
 import { contact, legal, support } from './enrolmentStory';
+import type { TestCompany } from './companies';
 import { anOffice, anOperator, uniqueContact, versionOf, type Office } from './enrolmentUseCases';
 
 /** A direct bill partner's Global admin in front of the services, with everything on file. */
@@ -42,7 +43,7 @@ export async function aDirectBill(db: Knex, shape: DirectBillShape = {}): Promis
   return { ...office, transitions: office.talk.core.services.transitions, contactEmail };
 }
 
-export async function identifies(db: Knex, { company }: Pick<Office, 'company'>): Promise<void> {
+export async function identifies(db: Knex, { company }: { readonly company: TestCompany }): Promise<void> {
   await db('organisations')
     .where('id', company.organisationId)
     .update({ offboarding_identified_at: new Date('2026-11-01T00:00:00Z') });
