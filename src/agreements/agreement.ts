@@ -38,7 +38,10 @@ export interface Agreement {
   readonly textVersion: string | undefined;
 }
 
-export type ConsentRefusal = { readonly kind: 'agreement-not-opened' } | { readonly kind: 'consent-not-given' };
+export type ConsentRefusal =
+  | { readonly kind: 'agreement-not-opened' }
+  | { readonly kind: 'consent-not-given' }
+  | { readonly kind: 'confirmation-mismatch' };
 
 /** MPA-7: first read, by the signer and in the version in force; then agreed to. */
 export function checkConsent(consent: {

@@ -9,6 +9,7 @@ import type { OrganisationId } from '../shared/ids';
 import { hashOfToken, newToken } from '../shared/secrets';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { ok, type Result } from '../shared/result';
+import { checkTyped } from '../transitions/noWayBack';
 import { checkConsent, moveAgreement, type Agreement, type AgreementKind, type ConsentRefusal } from './agreement';
 import type { MpaRule } from './agreementLookup';
 import { offered, offerIn, type OfferRefusal } from './agreementOffer';
@@ -25,6 +26,14 @@ export interface AgreementServiceOptions {
   /** Origin of our pages, without a closing slash; known once the server listens. */
   readonly publicUrl: () => string;
   readonly redrawCardsAbout: RedrawCardsAbout;
+  /** What the acceptance of the indirect reseller agreement brings about, in its own transaction (TRN-8). */
+  readonly prepareActivation: (actor: Actor) => Promise<(trx: Knex.Transaction, acceptedAt: Date) => Promise<void>>;
+}
+
+export interface Consent {
+  readonly isTicked: boolean;
+  /** TRN-10: typed before the indirect reseller agreement is accepted. */
+  readonly typed?: string;
 }
 
 export interface AgreementView {
@@ -138,10 +147,12 @@ export function createAgreementService(options: AgreementServiceOptions) {
   async function accept(
     actor: Actor,
     kind: AgreementKind,
-    consent: { readonly isTicked: boolean },
+    consent: Consent,
   ): Promise<Result<AgreementView, AcceptRefusal>> {
     const permitted = permit(actor, 'sign-agreement');
     if (!permitted.ok) return permitted;
+    const isFinal = kind === 'indirect_reseller_agreement';
+    const activate = isFinal ? await options.prepareActivation(actor) : undefined;
     return transact<AgreementView, AcceptRefusal>(db, undefined, async (trx) => {
       const { organisationId, memberId } = actor;
       const offer = await offered(trx, markets, { organisationId, kind, now: now() });
@@ -153,7 +164,11 @@ export function createAgreementService(options: AgreementServiceOptions) {
       const isRead = await hasRead(trx, agreement, memberId, textVersion);
       const consented = checkConsent({ hasRead: isRead, isTicked: consent.isTicked });
       if (!consented.ok) return consented;
-      return ok(await viewOf(trx, actor, await sign(trx, actor, agreement, textVersion)));
+      const confirmed = isFinal ? checkTyped(consent.typed ?? '') : consented;
+      if (!confirmed.ok) return confirmed;
+      const accepted = await sign(trx, actor, agreement, textVersion);
+      await activate?.(trx, accepted.acceptedAt ?? now());
+      return ok(await viewOf(trx, actor, accepted));
     });
   }
 

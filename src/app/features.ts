@@ -17,6 +17,9 @@ import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
 import { remindersFeature } from '../dialogs/reminders';
+import { incentiveFeature } from '../dialogs/incentive';
+import { transitionFeature } from '../dialogs/transition';
+import { transitionReviewFeature } from '../dialogs/transitionReview';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -40,4 +43,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   deskAuditFeature,
   remindersFeature,
   forgetFeature,
+  transitionFeature,
+  transitionReviewFeature,
+  incentiveFeature,
 ];

@@ -13,6 +13,7 @@ import { loadWebmailDomains } from '../enrolment/webmail';
 import { createLeavingService } from '../members/leaving';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
+import { createBusinessCalendar } from '../organisations/businessCalendar';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createOrganisationService } from '../organisations/organisationService';
@@ -24,6 +25,7 @@ import { defaultTimeZone } from '../shared/locale';
 import type { CoreOptions } from './core';
 import { personalParts } from './personalParts';
 import { queueSources } from './queueSources';
+import { createTransitionService, type TransitionService } from '../transitions/transitionService';
 import { redrawCardsAbout } from './redraw';
 import { reminderSources } from './reminderSources';
 
@@ -41,7 +43,13 @@ export type ServiceOptions = Pick<CoreOptions, 'db' | 'now' | 'rules' | 'operato
 export function createServices({ db, now, rules, operators, publicUrl, resolver }: ServiceOptions): Services {
   const markets = loadMarkets();
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
-  const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
+  const calendar = createBusinessCalendar();
+  const membershipSource = createMpnTable(db);
+  const agreements = createAgreementService({
+    ...shared,
+    texts: loadAgreementTexts(),
+    prepareActivation: (actor) => transitions.prepareActivation(actor),
+  });
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
   const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
@@ -60,7 +68,8 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const enrolment = createEnrolmentService({
     ...shared,
     operators,
-    membershipSource: createMpnTable(db),
+    calendar,
+    membershipSource,
     onApproved: async (trx, approved) => {
       await agreements.offerMpa(trx, approved);
       await remindOf(trx, approved.organisationId, { name: 'enrolled' });
@@ -73,8 +82,22 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     markets,
     onReseller: (trx, company) => relationships.invitations.remindOfInvitations(trx, company, { name: 'enrolled' }),
   });
-  const queue = createQueue({ sources: queueSources(db), now, timeZone: defaultTimeZone });
+  const queue = createQueue({ sources: queueSources(db, now), now, calendar, timeZone: defaultTimeZone });
   const sources = reminderSources({ db, operators, queue, timeZone: defaultTimeZone, rules });
+  const transitions: TransitionService = createTransitionService({
+    ...shared,
+    calendar,
+    operators,
+    form: enrolment.transitionForm,
+    accountOf: async (organisationId) => {
+      const mpnId = (await findOrganisation(db, organisationId))?.mpnId;
+      return { mpnId, email: mpnId === undefined ? undefined : (await membershipSource.find(mpnId))?.email };
+    },
+    onReseller: async (trx, company) => {
+      await agreements.offerMpa(trx, company);
+      await remindOf(trx, company.organisationId, { name: 'enrolled' });
+    },
+  });
   return {
     desk: { queue, records: createRecords(db, now), companies },
     reminders: createReminderService({ db, now, timeZone: defaultTimeZone, sources }),
@@ -94,6 +117,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     }),
     enrolment,
     agreements,
+    transitions,
     relationships,
     customers,
     publicUrl,

@@ -1,5 +1,5 @@
-import { businessDaysBetween } from '../enrolment/businessDays';
 import { cutPage, type Page, type PageAsked } from '../db/page';
+import type { BusinessCalendar } from '../organisations/businessCalendar';
 import type { Operator } from '../shared/actor';
 
 /** Something that waits for the operator's decision. */
@@ -8,6 +8,8 @@ export interface Waiting {
   /** Of the company, or of both sides. */
   readonly names: readonly string[];
   readonly since: Date;
+  /** Whose holidays count, by ISO code. */
+  readonly country: string;
 }
 
 /** One kind of thing that waits; each feature gives its own. */
@@ -36,21 +38,25 @@ export interface Queue {
 export interface QueueOptions {
   readonly sources: readonly QueueSource[];
   readonly now: () => Date;
-  /** Whose calendar business days are counted by. */
+  readonly calendar: BusinessCalendar;
+  /** By which days begin and end. */
   readonly timeZone: string;
 }
 
 export const patienceBusinessDays = 5;
 
-export function createQueue({ sources, now, timeZone }: QueueOptions): Queue {
+export function createQueue({ sources, now, calendar, timeZone }: QueueOptions): Queue {
   async function all(): Promise<readonly Queued[]> {
     const queued: Queued[] = [];
-    for (const source of sources) queued.push(...(await source.waiting()).map((one) => queuedOf(source.kind, one)));
+    for (const source of sources) {
+      for (const one of await source.waiting()) queued.push(await queuedOf(source.kind, one));
+    }
     return queued.toSorted((a, b) => a.since.getTime() - b.since.getTime() || a.id.localeCompare(b.id));
   }
 
-  function queuedOf(kind: string, one: Waiting): Queued {
-    const isOverdue = businessDaysBetween(one.since, now(), timeZone) > patienceBusinessDays;
+  async function queuedOf(kind: string, one: Waiting): Promise<Queued> {
+    const days = await calendar.daysBetween(one.since, now(), { country: one.country, timeZone });
+    const isOverdue = days > patienceBusinessDays;
     return { ...one, kind, isOverdue };
   }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { AgreementKind } from '../agreements/agreement';
-import type { AgreementView } from '../agreements/agreementService';
-import type { Card } from '../cards/model';
+import type { AgreementView, Consent } from '../agreements/agreementService';
+import type { Card, Line } from '../cards/model';
 import type { Actor } from '../shared/actor';
 import { isPermitted } from '../shared/permissions';
 import { readyCard } from './agreementReady';
 import { asActor, refused } from './enrolmentRefused';
 import { reply, statement, type Refusal } from './say';
+import { noWayBackLine, partnerTypes, typedInput, typedOf } from './transitionWarning';
 import type { Draw, Feature, Reader, Reply, Turn } from './turn';
 
 const kindShape = z.enum(['mpa', 'indirect_reseller_agreement']).catch('mpa');
@@ -20,15 +21,25 @@ function titleOf({ language }: Reader, { kind, region }: Pick<AgreementView, 'ki
 }
 
 /** The agreement as it stands for this reader: to be read and accepted, signed, or somebody else's to sign. */
-async function agreementCard(reader: Reader, actor: Actor, view: AgreementView, isTicked = false): Promise<Card> {
-  if (view.state === 'accepted') return signedCard(reader, view);
+async function agreementCard(
+  reader: Reader,
+  actor: Actor,
+  view: AgreementView,
+  consent: Consent = { isTicked: false },
+): Promise<Card> {
+  if (view.state === 'accepted') return signedCard(reader, actor, view);
   return isPermitted(actor.roles, 'sign-agreement')
-    ? offerCard(reader, actor, view, isTicked)
+    ? offerCard(reader, actor, view, consent)
     : waitingCard(reader, actor, view);
 }
 
 /** MPA-7: the document first, then the checkbox and «Accept and continue». */
-async function offerCard(reader: Reader, actor: Actor, view: AgreementView, isTicked: boolean): Promise<Card> {
+async function offerCard(
+  reader: Reader,
+  actor: Actor,
+  view: AgreementView,
+  { isTicked, typed }: Consent,
+): Promise<Card> {
   const { t } = reader.language;
   const address = await reader.services.agreements.addressToRead(actor, view.kind);
   const version = { version: view.textVersion };
@@ -52,6 +63,7 @@ async function offerCard(reader: Reader, actor: Actor, view: AgreementView, isTi
         title: t('agreement.consent'),
         value: String(isTicked),
       },
+      ...(isFinal(view) ? [typedInput(reader, typed)] : []),
     ],
     actions: [
       ...(address.ok ? [{ url: address.value.url, title: t('agreement.button.open') }] : []),
@@ -62,8 +74,8 @@ async function offerCard(reader: Reader, actor: Actor, view: AgreementView, isTi
   };
 }
 
-function whyLines({ language, services }: Reader, { kind }: AgreementView): readonly { text: string }[] {
-  if (kind !== 'mpa') return [];
+function whyLines({ language, services }: Reader, { kind }: AgreementView): readonly Line[] {
+  if (kind !== 'mpa') return [noWayBackLine({ language })];
   return [{ text: language.t('agreement.why', { date: language.date(services.agreements.mpaRequiredFrom) }) }];
 }
 
@@ -80,18 +92,19 @@ async function waitingCard(reader: Reader, actor: Actor, view: AgreementView): P
   });
 }
 
-function signedCard(reader: Reader, view: AgreementView): Card {
+async function signedCard(reader: Reader, actor: Actor, view: AgreementView): Promise<Card> {
   const { t, dateTime } = reader.language;
   return statement(reader, {
     name: 'agreement.signed',
     title: { words: titleOf(reader, view) },
-    lines: [{ text: t('agreement.accepted'), tone: 'good' }],
+    lines: [{ text: t('agreement.accepted'), tone: 'good' }, ...(await finalLines(reader, actor, view))],
     facts: [
       { title: t('agreement.acceptedAt'), value: view.acceptedAt ? dateTime(view.acceptedAt) : '' },
       { title: t('agreement.acceptedBy'), value: view.acceptedBy ?? t('agreement.byOperator') },
       ...(view.acceptedBy ? [{ title: t('agreement.version'), value: view.textVersion }] : []),
     ],
     actions: [
+      ...(isFinal(view) ? [{ verb: 'transition.status', title: t('transition.button.status') }] : []),
       { verb: 'agreement.ready', title: t('enrolment.button.ready') },
       { verb: 'enrolment.whatNow', title: t('enrolment.button.whatNow') },
     ],
@@ -99,13 +112,27 @@ function signedCard(reader: Reader, view: AgreementView): Card {
   });
 }
 
-async function notOfferedReply(turn: Turn, actor: Actor, refusal: Refusal): Promise<Reply> {
+function isFinal({ kind }: AgreementView): boolean {
+  return kind === 'indirect_reseller_agreement';
+}
+
+/** TRN-9: both kinds of partner, as they are on record by now. */
+async function finalLines(reader: Reader, actor: Actor, view: AgreementView): Promise<readonly Line[]> {
+  if (!isFinal(view)) return [];
+  const { capabilities } = await reader.services.transitions.current(actor);
+  const types = partnerTypes(reader, capabilities);
+  return [{ text: reader.language.t('transition.agreement.final', { types }), tone: 'good' }];
+}
+
+async function notOfferedReply(turn: Turn, kind: AgreementKind, refusal: Refusal): Promise<Reply> {
   const { t } = turn.language;
   const card = statement(turn, {
     name: 'agreement.notOffered',
     title: 'agreement.notOffered.title',
     actions: [
-      { verb: 'enrolment.status', title: t('enrolment.button.status') },
+      kind === 'mpa'
+        ? { verb: 'enrolment.status', title: t('enrolment.button.status') }
+        : { verb: 'transition.open', title: t('transition.button.open') },
       { verb: 'agreement.ready', title: t('enrolment.button.ready') },
     ],
   });
@@ -118,17 +145,17 @@ async function show(turn: Turn, actor: Actor): Promise<Reply> {
 
 async function showKind(turn: Turn, actor: Actor, kind: AgreementKind): Promise<Reply> {
   const found = await turn.services.agreements.find(actor, kind);
-  return found.ok ? reply(await agreementCard(turn, actor, found.value)) : notOfferedReply(turn, actor, found.error);
+  return found.ok ? reply(await agreementCard(turn, actor, found.value)) : notOfferedReply(turn, kind, found.error);
 }
 
 async function accept(turn: Turn, actor: Actor): Promise<Reply> {
   const kind = kindShape.parse(turn.input.data.kind);
-  const isTicked = turn.input.data.consent === 'true';
-  const accepted = await turn.services.agreements.accept(actor, kind, { isTicked });
-  if (accepted.ok) return reply(signedCard(turn, accepted.value));
+  const consent = { isTicked: turn.input.data.consent === 'true', typed: typedOf(turn.input.data) };
+  const accepted = await turn.services.agreements.accept(actor, kind, consent);
+  if (accepted.ok) return reply(await signedCard(turn, actor, accepted.value));
   const found = await turn.services.agreements.find(actor, kind);
-  if (!found.ok) return notOfferedReply(turn, actor, found.error);
-  return reply(await refused(turn, await agreementCard(turn, actor, found.value, isTicked), accepted.error));
+  if (!found.ok) return notOfferedReply(turn, kind, found.error);
+  return reply(await refused(turn, await agreementCard(turn, actor, found.value, consent), accepted.error));
 }
 
 async function ready(turn: Turn, actor: Actor): Promise<Reply> {

@@ -74,6 +74,32 @@ export const commandWords = {
     ko: ['어떤 모델이 맞나요', '모델 추천', '어떤 유형이 맞나요', '나에게 맞는 모델'],
     en: ['which model fits me', 'which model', 'model advisor', 'advisor'],
   },
+  transition: {
+    ko: ['전환', '간접 재판매인으로 전환', '직접 청구 전환', '전환 시작', '전환 계속'],
+    en: ['transition', 'start the transition', 'move to indirect', 'become an indirect reseller', 'direct to indirect'],
+  },
+  whoDoesWhat: {
+    ko: ['누가 무엇을 하나요', '누가 주문하나요', '직접 청구와 간접의 차이'],
+    en: ['who does what', 'who orders', 'direct bill or indirect'],
+  },
+  undoTransition: {
+    ko: ['되돌릴 수 있나요', '되돌리기', '전환 취소', '간접 재판매인 해제', '간접 재판매인 자격 제거'],
+    en: [
+      'can it be undone',
+      'undo',
+      'undo the transition',
+      'roll back',
+      'rollback',
+      'cancel the transition',
+      'remove indirect reseller',
+      'remove the indirect reseller capability',
+    ],
+  },
+  incentives: { ko: ['인센티브', '인센티브 초대'], en: ['incentives', 'incentive', 'incentives invitation'] },
+  transitionReview: {
+    ko: ['전환 검토', '전환 대기'],
+    en: ['review transitions', 'transition queue', 'transition review'],
+  },
   review: { ko: ['검토', '검토 대기', '심사'], en: ['review', 'review queue', 'queue'] },
   desk: { ko: ['운영', '운영 데스크', '운영자'], en: ['desk', 'operator’s desk', 'operator desk', 'operator'] },
   reminders: { ko: ['알림 설정', '미리 알림'], en: ['reminders', 'reminder settings'] },

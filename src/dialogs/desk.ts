@@ -7,6 +7,7 @@ import { asOperator, atDesk, deskAction } from './operator';
 import { typedText } from './partnershipRefusals';
 import { openReview } from './review';
 import { reply, statement } from './say';
+import { openTransition } from './transitionReview';
 import type { Draw, Feature, Reader, Reply, Turn } from './turn';
 
 /** Where the operator's day begins: what waits, what failed, and the ways to all of it. */
@@ -42,7 +43,7 @@ async function homeCard(reader: Reader, operator: Operator): Promise<Card> {
 type Open = (turn: Turn, operator: Operator, id: string) => Promise<Reply | undefined>;
 
 /** How each kind of thing in the queue is opened. */
-const openers: readonly Open[] = [openReview, openPartnership];
+const openers: readonly Open[] = [openReview, openPartnership, openTransition];
 
 /** Ids are nobody else's: whichever kind knows it shows it. What is gone is no longer in the queue. */
 async function openQueued(turn: Turn, operator: Operator): Promise<Reply> {

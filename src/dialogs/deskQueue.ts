@@ -10,6 +10,7 @@ import type { Reader, Reply, Turn } from './turn';
 const labels: Readonly<Record<string, TextKey>> = {
   enrolment: 'desk.kind.enrolment',
   termination: 'desk.kind.termination',
+  transition: 'desk.kind.transition',
 };
 
 /** All that waits for the operator's decision, the oldest first, each with its age. */

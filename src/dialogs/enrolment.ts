@@ -11,6 +11,8 @@ import { checklistCard, createAccountCard, formCard, reviewCard } from './enrolm
 import { noEnrolmentCard, statusCard } from './enrolmentStatus';
 import { settledVerbs } from './enrolmentSettled';
 import { reply, statement } from './say';
+import { transitionStatus } from './transition';
+import { transitionReply } from './transitionDraw';
 import type { Feature, Handler, Reply, Turn } from './turn';
 
 const stepShape = z.enum(['checklist', 'mpn', 'legal', 'contact', 'support', 'review']);
@@ -19,6 +21,7 @@ const stepShape = z.enum(['checklist', 'mpn', 'legal', 'contact', 'support', 're
 async function open(turn: Turn, actor: Actor): Promise<Reply> {
   const { enrolment } = turn.services;
   if ((await enrolment.current(actor)) !== undefined) return currentReply(turn, actor);
+  if (actor.capabilities.has('direct-bill')) return transitionReply(turn, actor);
   if (actor.capabilities.has('indirect-reseller')) return reply(noEnrolmentCard(turn));
   const started = await enrolment.start(actor);
   if (started.ok) return currentReply(turn, actor);
@@ -38,6 +41,7 @@ async function open(turn: Turn, actor: Actor): Promise<Reply> {
 
 async function status(turn: Turn, actor: Actor): Promise<Reply> {
   const view = await turn.services.enrolment.current(actor);
+  if (actor.capabilities.has('direct-bill')) return transitionStatus(turn, actor);
   return reply(view ? statusCard(turn, view) : noEnrolmentCard(turn));
 }
 

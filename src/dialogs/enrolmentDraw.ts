@@ -8,6 +8,7 @@ import { refused } from './enrolmentRefused';
 import { noEnrolmentCard, statusCard } from './enrolmentStatus';
 import { checklistCard, formCard, reviewCard } from './enrolmentSteps';
 import { reply } from './say';
+import { correctedReply, transitionCard, transitionReply } from './transitionDraw';
 import type { DialogInHand, Reader, Reply } from './turn';
 
 /** The card of a step of the draft, and what typed words go to. */
@@ -19,6 +20,7 @@ export async function stepReply(
   said: MpnSaid = {},
 ): Promise<Reply> {
   if (step === 'mpn') return mpnReply(reader, actor, view, said);
+  if (step === 'review' && view.programme === 'transition') return transitionReply(reader, actor, said.alert);
   const card = stepCard(reader, view, step);
   return reply(said.alert === undefined ? card : { ...card, alert: said.alert }, { inHand: inForm(view) });
 }
@@ -53,11 +55,18 @@ async function mpnReply(reader: Reader, actor: Actor, view: EnrolmentView, said:
 /** Where the enrolment stands now, for whoever looks: the open step of a draft, or the status. */
 export async function currentReply(reader: Reader, actor: Actor, alert?: Line): Promise<Reply> {
   const view = await reader.services.enrolment.current(actor);
+  if (isTransition(actor, view)) return correctedReply(reader, actor, alert);
   if (view === undefined) return reply(withAlert(noEnrolmentCard(reader), alert), { inHand: null });
   if (view.state !== 'draft') return reply(statusCard(reader, view, alert), { inHand: null });
   const permitted = permit(actor, 'enrol');
   if (!permitted.ok) return reply(await refused(reader, statusCard(reader, view), permitted.error));
   return stepReply(reader, actor, view, view.next, { alert });
+}
+
+/** A direct bill partner becomes an indirect reseller by the transition alone (ENR-2); its open steps are ours. */
+export function isTransition(actor: Actor, view: EnrolmentView | undefined): boolean {
+  if (view?.programme === 'transition') return view.state !== 'draft' || view.next === 'review';
+  return view === undefined && actor.capabilities.has('direct-bill');
 }
 
 function withAlert(card: Card, alert: Line | undefined): Card {
@@ -75,6 +84,7 @@ export async function drawnAnew(reader: Reader, id: string): Promise<Card | unde
   const view = await reader.services.enrolment.current(reader.actor);
   if (view === undefined) return noEnrolmentCard(reader);
   if (view.id !== id) return undefined;
+  if (isTransition(reader.actor, view)) return transitionCard(reader, reader.actor);
   if (view.state !== 'draft' || !isPermitted(reader.actor.roles, 'enrol')) return statusCard(reader, view);
   return (await stepReply(reader, reader.actor, view, view.next)).card;
 }

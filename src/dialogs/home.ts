@@ -33,6 +33,8 @@ const menu: readonly MenuEntry[] = [
   { command: 'code', says: 'menu.code', isFor: ({ actor, operator }) => actor === undefined && operator === undefined },
   { command: 'desk', says: 'menu.desk', isFor: ({ operator }) => operator !== undefined },
   { command: 'review', says: 'menu.review', isFor: ({ operator }) => operator !== undefined },
+  { command: 'transitionReview', says: 'menu.transitionReview', isFor: ({ operator }) => operator !== undefined },
+  { command: 'transition', says: 'menu.transition', isFor: holds('direct-bill') },
   { command: 'enroll', says: 'menu.enroll', isFor: (reader) => mayEnrol(reader) },
   {
     command: 'requestPartnership',
@@ -51,8 +53,13 @@ const menu: readonly MenuEntry[] = [
   { command: 'checklist', says: 'menu.checklist', isFor: holds('indirect-provider') },
   { command: 'ready', says: 'menu.ready', isFor: (reader) => reader.actor !== undefined },
   { command: 'status', says: 'menu.status', isFor: (reader) => reader.actor !== undefined },
+  { command: 'incentives', says: 'menu.incentives', isFor: isDual },
   { command: 'whichModel', says: 'menu.whichModel', isFor: () => true },
 ];
+
+function isDual(reader: Reader): boolean {
+  return holds('direct-bill')(reader) && holds('indirect-reseller')(reader);
+}
 
 function mayEnrol(reader: Reader): boolean {
   const { actor } = reader;
@@ -60,7 +67,8 @@ function mayEnrol(reader: Reader): boolean {
   return (
     isPermitted(actor.roles, 'enrol') &&
     !actor.capabilities.has('indirect-reseller') &&
-    !actor.capabilities.has('indirect-provider')
+    !actor.capabilities.has('indirect-provider') &&
+    !actor.capabilities.has('direct-bill')
   );
 }
 
@@ -109,7 +117,10 @@ export function helpCard(reader: Reader): Card {
   });
 }
 
+/** What it takes to begin; for a connected company every kind of partner that it is (TRN-9). */
 function companyLine(reader: Reader): readonly { text: string }[] {
+  const held = [...(reader.actor?.capabilities ?? [])].map((one) => reader.language.t(`capability.${one}`));
+  if (held.length > 0) return [{ text: reader.language.t('home.partnerTypes', { types: held.join(' · ') }) }];
   return reader.actor === undefined && reader.operator === undefined
     ? [{ text: reader.language.t('app.prerequisite') }]
     : [];

@@ -7,6 +7,7 @@ import type { LeavingService } from '../members/leaving';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { ReminderService } from '../reminders/reminderService';
 import type { SignInService } from '../members/signInService';
+import type { TransitionService } from '../transitions/transitionService';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
   readonly desk: DeskServices;
   readonly reminders: ReminderService;
   readonly leaving: LeavingService;
+  readonly transitions: TransitionService;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { transact } from '../db/transact';
 import { findMember } from '../members/memberLookup';
+import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Actor } from '../shared/actor';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { asMember, change, note } from './change';
-import type { Enrolment } from './enrolment';
+import type { Enrolment, Programme } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
 import { insertEnrolment, lockCurrentEnrolment, saveEnrolment } from './enrolmentStore';
 import { problemsOf, type FieldProblem } from './fieldProblem';
@@ -36,6 +37,13 @@ export interface Saved {
   readonly conflicts: readonly FieldName[];
 }
 
+/** A direct bill partner goes by the transition or not at all (ENR-2); nobody enrols twice. */
+function refusedTo(organisation: Organisation | undefined): StartRefusal | undefined {
+  if (!organisation?.capabilities.has('direct-bill')) return undefined;
+  const isIdentified = organisation.offboardingIdentifiedAt !== undefined;
+  return { kind: isIdentified ? 'stale-card' : 'not-identified-for-offboarding' };
+}
+
 /** A draft and its owner's lock; nothing of another company's, nothing that is no draft any more. */
 export async function lockDraft(
   trx: Knex.Transaction,
@@ -57,10 +65,11 @@ export function draftUseCases({ db, now, webmail, redrawCardsAbout }: EnrolmentC
     return transact<{ readonly id: string }, StartRefusal>(db, undefined, async (trx) => {
       const organisation = await findOrganisation(trx, actor.organisationId);
       const current = await lockCurrentEnrolment(trx, actor.organisationId);
+      const refusal = refusedTo(organisation);
+      if (refusal) return err(refusal);
       if (current) return ok({ id: current.id });
-      if (organisation?.capabilities.has('direct-bill')) return err({ kind: 'not-identified-for-offboarding' });
       if (organisation?.capabilities.has('indirect-reseller')) return err({ kind: 'stale-card' });
-      const draft = newDraft(actor, organisation?.mpnId, now());
+      const draft = newDraft(actor, { mpnId: organisation?.mpnId, at: now() });
       if (!(await insertEnrolment(trx, draft))) {
         const first = await lockCurrentEnrolment(trx, actor.organisationId);
         return first ? ok({ id: first.id }) : err({ kind: 'stale-card' });
@@ -94,6 +103,7 @@ export function draftUseCases({ db, now, webmail, redrawCardsAbout }: EnrolmentC
     return transact<null, DraftRefusal>(db, undefined, async (trx) => {
       const draft = await lockDraft(trx, actor, id);
       if (!draft.ok) return draft;
+      if (draft.value.programme === 'transition') return err({ kind: 'stale-card' });
       const discarded = await change(trx, draft.value, { event: 'discard', by: asMember(actor), at: now() });
       if (!discarded.ok) return err({ kind: 'stale-card' });
       const country = (await findOrganisation(trx, actor.organisationId))?.country ?? '';
@@ -121,14 +131,24 @@ function without(values: Values, problems: readonly FieldProblem[]): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !refused.has(name)));
 }
 
-function newDraft({ organisationId, memberId }: Actor, mpnOnFile: string | undefined, at: Date): Enrolment {
+interface Beginning {
+  readonly programme?: Programme;
+  /** What is on file already, to be reviewed. */
+  readonly values?: Values;
+  readonly mpnId: string | undefined;
+  readonly at: Date;
+}
+
+export function newDraft({ organisationId, memberId }: Actor, beginning: Beginning): Enrolment {
+  const { programme = 'enrolment', values = {}, mpnId, at } = beginning;
   return {
     id: randomUUID(),
     organisationId,
+    programme,
     state: 'draft',
     version: 1,
-    form: {},
-    mpnId: mpnOnFile,
+    form: merge({}, 1, values, 1).form,
+    mpnId,
     isMpnPostponed: false,
     startedBy: memberId,
     startedAt: at,

@@ -48,9 +48,14 @@ export function move(state: EnrolmentState, event: EnrolmentEvent): Result<Enrol
 /** The operator's reasons are their own words; this one is ours (ENR-15). */
 export const contactDenied = 'contact-denied';
 
+/** What the form is for: an enrolment of its own, or the transition of a direct bill partner (TRN-23). */
+export type Programme = 'enrolment' | 'transition';
+
 export interface Enrolment {
   readonly id: string;
   readonly organisationId: OrganisationId;
+  /** A transition's form is only ever `draft`, or `submitted` while it is out of the company's hands. */
+  readonly programme: Programme;
   readonly state: EnrolmentState;
   /** Counts every change; a card drawn at an older one is stale. */
   readonly version: number;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { NoticePerson } from '../notifications/outbox';
+import type { BusinessCalendar } from '../organisations/businessCalendar';
 import type { OrganisationId } from '../shared/ids';
 import type { MembershipSource } from './mpn';
 import type { WebmailDomains } from './webmail';
@@ -20,6 +21,7 @@ export interface EnrolmentContext {
   readonly webmail: WebmailDomains;
   /** How long the primary contact has to answer (rules). */
   readonly confirmationDays: number;
+  readonly calendar: BusinessCalendar;
   /** Everybody who reviews enrolments. */
   readonly operators: readonly NoticePerson[];
   /** Origin of our pages, without a closing slash; known once the server listens. */

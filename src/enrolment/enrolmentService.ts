@@ -11,6 +11,7 @@ import { membershipOf, viewOf, type EnrolmentView, type MembershipView } from '.
 import { membershipUseCases } from './membershipUseCases';
 import { isUuid, reviewUseCases } from './reviewUseCases';
 import { submitUseCase } from './submitUseCase';
+import { createTransitionForm } from './transitionForm';
 import { whatNowUseCases } from './whatNow';
 import { loadWebmailDomains } from './webmail';
 
@@ -105,5 +106,6 @@ export function createEnrolmentService({ rules, ...options }: EnrolmentServiceOp
     ...confirmationUseCases(context),
     ...review,
     ...whatNowUseCases(context),
+    transitionForm: createTransitionForm(context),
   };
 }

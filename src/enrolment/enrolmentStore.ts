@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { brand, type MemberId, type OrganisationId } from '../shared/ids';
-import type { Enrolment, EnrolmentState } from './enrolment';
+import type { Enrolment, EnrolmentState, Programme } from './enrolment';
 import type { Form } from './form';
 
 interface Row {
   id: string;
   organisation_id: string;
+  programme: Programme;
   state: EnrolmentState;
   version: number;
   form: Form;
@@ -50,8 +51,10 @@ export async function lockEnrolment(trx: Knex.Transaction, id: string): Promise<
   return row && fromRow(row);
 }
 
+/** Enrolments of their own: a transition is decided on by itself. */
 export async function listEnrolments(db: Knex, states: readonly EnrolmentState[]): Promise<readonly Enrolment[]> {
   const rows = await db<Row>('enrolments')
+    .where('programme', 'enrolment')
     .whereIn('state', states)
     .orderBy([{ column: 'submitted_at' }, 'id']);
   return rows.map(fromRow);
@@ -144,6 +147,7 @@ function toRow(enrolment: Enrolment): Record<string, unknown> {
   return {
     id: enrolment.id,
     organisation_id: enrolment.organisationId,
+    programme: enrolment.programme,
     state: enrolment.state,
     version: enrolment.version,
     form: JSON.stringify(enrolment.form),
@@ -164,6 +168,7 @@ function fromRow(row: Row): Enrolment {
   return {
     id: row.id,
     organisationId: brand<OrganisationId>(row.organisation_id),
+    programme: row.programme,
     state: row.state,
     version: row.version,
     form: row.form,

@@ -2,9 +2,8 @@ import type { Knex } from 'knex';
 import { findMember, globalAdminsOf, holdersOf } from '../members/memberLookup';
 import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
-import { businessDaysBetween } from './businessDays';
 import { openConfirmation } from './confirmationStore';
-import type { Enrolment, EnrolmentState } from './enrolment';
+import type { Enrolment, EnrolmentState, Programme } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
 import { listEvents, type EnrolmentHistoryEntry } from './enrolmentStore';
 import { valuesOf, type Values } from './form';
@@ -12,7 +11,16 @@ import { currentLogin, type LoginState } from './membershipLoginStore';
 import { codeTries } from './membershipUseCases';
 import type { MpnProfile } from './mpn';
 import { findPartnerProfile } from './partnerProfile';
-import { nextStep, stepBefore, stepsOnFile, stepStates, type EnrolmentStep, type StepStates } from './steps';
+import {
+  nextStep,
+  stepBefore,
+  stepsOnFile,
+  stepStates,
+  type EnrolmentStep,
+  type OnFile,
+  type StepStates,
+} from './steps';
+import type { WebmailDomains } from './webmail';
 
 export interface MembershipView {
   readonly state: LoginState | 'none';
@@ -24,6 +32,7 @@ export interface MembershipView {
 /** All that a card about an enrolment may show. */
 export interface EnrolmentView {
   readonly id: string;
+  readonly programme: Programme;
   readonly state: EnrolmentState;
   readonly version: number;
   readonly company: string;
@@ -51,11 +60,12 @@ export interface EnrolmentView {
   readonly history: readonly EnrolmentHistoryEntry[];
 }
 
-const patienceBusinessDays = 5;
+/** C-7, TRN-7. */
+export const patienceBusinessDays = 5;
 const pending: readonly EnrolmentState[] = ['submitted', 'email_verification_pending', 'in_review'];
 
 export async function viewOf(
-  { webmail, now }: EnrolmentContext,
+  { webmail, now, calendar }: EnrolmentContext,
   db: Knex,
   enrolment: Enrolment,
   timeZone: string,
@@ -63,11 +73,14 @@ export async function viewOf(
   const { id, organisationId, state, version, form, submittedAt, submittedBy } = enrolment;
   const organisation = await findOrganisation(db, organisationId);
   const kept = await findPartnerProfile(db, organisationId);
-  const steps = stepStates(enrolment, organisation ? stepsOnFile(organisation, kept, webmail) : new Set(), webmail);
+  const steps = stepsOf(enrolment, organisation, kept, webmail);
   const confirmation = await openConfirmation(db, enrolment);
-  const isLate = submittedAt !== undefined && businessDaysBetween(submittedAt, now(), timeZone) > patienceBusinessDays;
+  const place = { country: organisation?.country ?? '', timeZone };
+  const isLate =
+    submittedAt !== undefined && (await calendar.daysBetween(submittedAt, now(), place)) > patienceBusinessDays;
   return {
     id,
+    programme: enrolment.programme,
     state,
     version,
     ...companyOf(organisation),
@@ -99,6 +112,16 @@ export async function viewOf(
     globalAdmins: (await globalAdminsOf(db, organisationId)).map(({ name }) => name),
     history: await listEvents(db, organisationId, id),
   };
+}
+
+export function stepsOf(
+  enrolment: Enrolment,
+  organisation: Organisation | undefined,
+  kept: OnFile | undefined,
+  webmail: WebmailDomains,
+): StepStates {
+  const onFile = organisation && stepsOnFile(organisation, kept, webmail, enrolment.programme);
+  return stepStates(enrolment, onFile ?? new Set(), webmail);
 }
 
 function companyOf(organisation: Organisation | undefined): Pick<EnrolmentView, 'company' | 'country'> {

@@ -6,12 +6,15 @@ import type { OnFile } from './steps';
 /** What is on file of a company: from its approved enrolment, or recorded by the operator (ENR-2). */
 export interface PartnerProfile extends OnFile {
   readonly details: Values;
+  readonly contactVerifiedAt: Date | undefined;
+  readonly updatedAt: Date;
 }
 
 interface Row {
   details: Values;
   contact_email: string | null;
   contact_verified_at: Date | null;
+  updated_at: Date;
 }
 
 export async function findPartnerProfile(
@@ -24,6 +27,8 @@ export async function findPartnerProfile(
     details: row.details,
     contactEmail: row.contact_email ?? undefined,
     isContactVerified: row.contact_verified_at !== null,
+    contactVerifiedAt: row.contact_verified_at ?? undefined,
+    updatedAt: row.updated_at,
   };
 }
 

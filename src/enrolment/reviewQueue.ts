@@ -4,6 +4,7 @@ import type { QueueSource } from '../desk/queue';
 interface Row {
   readonly id: string;
   readonly name: string;
+  readonly country: string;
   readonly submitted_at: Date | null;
   readonly changed_at: Date;
 }
@@ -17,10 +18,11 @@ export function createReviewQueue(db: Knex): QueueSource {
         .join('organisations as o', 'o.id', 'e.organisation_id')
         .where('e.state', 'in_review')
         .orderBy(['e.submitted_at', 'e.id'])
-        .select<Row[]>('e.id', 'o.name', 'e.submitted_at', 'e.changed_at');
-      return rows.map(({ id, name, submitted_at, changed_at }) => ({
+        .select<Row[]>('e.id', 'o.name', 'o.country', 'e.submitted_at', 'e.changed_at');
+      return rows.map(({ id, name, country, submitted_at, changed_at }) => ({
         id,
         names: [name],
+        country,
         since: submitted_at ?? changed_at,
       }));
     },

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { transact } from '../db/transact';
 import { holdersOf } from '../members/memberLookup';
 import { addCapability, linkMpnId, lockOrganisation } from '../organisations/organisationChanges';
+import { findOrganisation } from '../organisations/organisationLookup';
 import type { Operator } from '../shared/actor';
 import type { OrganisationId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
@@ -14,7 +15,9 @@ import { putPartnerProfile } from './partnerProfile';
 import { countryOf, isMpnTakenJustNow } from './submitUseCase';
 import { tellOf } from './tell';
 
-export type ReviewRefusal = MoveRefusal | { readonly kind: 'mpn-already-linked' };
+/** A company that became a direct bill partner meanwhile goes by the transition (ENR-2). */
+export type ReviewRefusal =
+  MoveRefusal | { readonly kind: 'mpn-already-linked' } | { readonly kind: 'not-identified-for-offboarding' };
 export type Decided = { readonly id: string; readonly state: Enrolment['state'] };
 
 /** The operator's decisions, for the chat and the command line alike. */
@@ -28,6 +31,8 @@ export function reviewUseCases(context: EnrolmentContext) {
         const enrolment = await lockFor(trx, id);
         if (enrolment === undefined) return err({ kind: 'stale-card' });
         if (isApproved(enrolment)) return ok({ id, state: enrolment.state });
+        const organisation = await findOrganisation(trx, enrolment.organisationId);
+        if (organisation?.capabilities.has('direct-bill')) return err({ kind: 'not-identified-for-offboarding' });
         const at = now();
         const patch = { approvedAt: at };
         const approved = await change(trx, enrolment, { event: 'approve', by: asOperator(operator), at, patch });
@@ -106,7 +111,7 @@ async function settleApproval(
 ): Promise<void> {
   if (mpnId === undefined) throw new Error('an enrolment in review has no MPN ID');
   await addCapability(trx, organisationId, 'indirect-reseller', at);
-  await linkMpnId(trx, organisationId, mpnId);
+  await linkMpnId(trx, organisationId, mpnId, at);
   const details = valuesOf(form);
   const profile = { details, contactEmail: details.contactEmail, contactVerifiedAt: emailVerifiedAt };
   await putPartnerProfile(trx, organisationId, profile, at);

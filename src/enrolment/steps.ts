@@ -1,5 +1,5 @@
 import type { Organisation } from '../organisations/organisation';
-import type { Enrolment } from './enrolment';
+import type { Enrolment, Programme } from './enrolment';
 import { problemsOf } from './fieldProblem';
 import { fieldsOf, valuesOf } from './form';
 import type { WebmailDomains } from './webmail';
@@ -18,12 +18,17 @@ export interface OnFile {
   readonly isContactVerified: boolean;
 }
 
-/** ENR-2: only the support contact is asked, and the primary contact unless it is verified and not web-mail. */
+/**
+ * ENR-2: only the support contact is asked, and the primary contact unless it is verified and not web-mail. In a
+ * transition everything can be corrected, and nobody gets ready for a first account (TRN-23).
+ */
 export function stepsOnFile(
   organisation: Pick<Organisation, 'cspEnrolled' | 'mpnId' | 'capabilities'>,
   onFile: OnFile | undefined,
   webmail: WebmailDomains,
+  programme: Programme = 'enrolment',
 ): ReadonlySet<EnrolmentStep> {
+  if (programme === 'transition') return new Set(['checklist']);
   const { cspEnrolled, mpnId, capabilities } = organisation;
   if (!cspEnrolled || mpnId === undefined || capabilities.has('direct-bill')) return new Set();
   const email = onFile?.isContactVerified === true ? onFile.contactEmail : undefined;

@@ -14,12 +14,13 @@ import type { DraftRefusal } from './draftUseCases';
 import type { Enrolment, EnrolmentState } from './enrolment';
 import type { EnrolmentContext } from './enrolmentContext';
 import { findCurrentEnrolment, lockCurrentEnrolment } from './enrolmentStore';
+import { stepsOf } from './enrolmentView';
 import { emailAddressOf, problemsOf } from './fieldProblem';
 import { valuesOf } from './form';
 import { mayLink } from './membershipUseCases';
 import type { MpnRefusal, OwnedProfile } from './mpn';
 import { findPartnerProfile } from './partnerProfile';
-import { nextStep, stepsOnFile, stepStates } from './steps';
+import { nextStep } from './steps';
 import { askContact } from './tell';
 
 export interface Submission {
@@ -29,12 +30,17 @@ export interface Submission {
   readonly isAuthorised: boolean;
 }
 
-export type SubmitRefusal =
-  | DraftRefusal
+export type IncompleteRefusal =
   | MpnRefusal
-  | { readonly kind: 'authority-not-confirmed' }
+  | { readonly kind: 'stale-card' }
   | { readonly kind: 'webmail-not-accepted' }
   | { readonly kind: 'contact-denied' };
+
+export type SubmitRefusal =
+  | DraftRefusal
+  | IncompleteRefusal
+  | { readonly kind: 'authority-not-confirmed' }
+  | { readonly kind: 'not-identified-for-offboarding' };
 
 type Submitted = Result<{ readonly state: EnrolmentState }, SubmitRefusal>;
 
@@ -62,8 +68,10 @@ export function submitUseCase(context: EnrolmentContext) {
     { version, isAuthorised, profile }: Submission & { readonly profile: OwnedProfile | undefined },
   ): Promise<Submitted> {
     const draft = await lockCurrentEnrolment(trx, actor.organisationId);
-    if (draft === undefined || draft.id !== id) return err({ kind: 'stale-card' });
+    if (draft === undefined || draft.id !== id || draft.programme !== 'enrolment') return err({ kind: 'stale-card' });
     if (draft.state !== 'draft') return ok({ state: draft.state });
+    const organisation = await findOrganisation(trx, actor.organisationId);
+    if (organisation?.capabilities.has('direct-bill')) return err({ kind: 'not-identified-for-offboarding' });
     if (version !== undefined && version < draft.version) return err({ kind: 'stale-card' });
     const complete = await checkComplete(trx, context, draft, profile);
     if (!complete.ok) return complete;
@@ -95,19 +103,19 @@ export function isMpnTakenJustNow(error: unknown): boolean {
 }
 
 /** All that has to be there, the most specific refusal first; what is on file comes into the form (ENR-2). */
-async function checkComplete(
+export async function checkComplete(
   trx: Knex.Transaction,
   { webmail }: EnrolmentContext,
   draft: Enrolment,
   profile: OwnedProfile | undefined,
-): Promise<Result<Pick<Enrolment, 'form'>, SubmitRefusal>> {
+): Promise<Result<Pick<Enrolment, 'form'>, IncompleteRefusal>> {
   const organisation = await findOrganisation(trx, draft.organisationId);
   const kept = await findPartnerProfile(trx, draft.organisationId);
-  const onFile = organisation ? stepsOnFile(organisation, kept, webmail) : new Set<never>();
+  const steps = stepsOf(draft, organisation, kept, webmail);
   const linked = await checkMpn(trx, draft, organisation, profile);
   if (!linked.ok) return linked;
-  if (nextStep(stepStates(draft, onFile, webmail)) !== 'review') return err({ kind: 'stale-card' });
-  const form = withOnFile(draft, onFile.has('contact') ? kept?.details : undefined);
+  if (nextStep(steps) !== 'review') return err({ kind: 'stale-card' });
+  const form = withOnFile(draft, steps.contact === 'on-file' ? kept?.details : undefined);
   const contactEmail = valuesOf(form).contactEmail ?? '';
   const [problem] = problemsOf({ contactEmail }, webmail);
   if (problem !== undefined) return err({ kind: 'webmail-not-accepted' });

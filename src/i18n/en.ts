@@ -10,6 +10,7 @@ import { invitationsEn } from './en/invitations';
 import { leavingEn } from './en/leaving';
 import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
+import { transitionEn } from './en/transition';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -28,4 +29,5 @@ export const en: TextsLike<typeof ko> = {
   ...directoryEn,
   ...deskEn,
   ...leavingEn,
+  ...transitionEn,
 };

@@ -10,6 +10,7 @@ import { invitationsKo } from './ko/invitations';
 import { leavingKo } from './ko/leaving';
 import { membersKo } from './ko/members';
 import { partnershipKo } from './ko/partnership';
+import { transitionKo } from './ko/transition';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -27,4 +28,5 @@ export const ko = {
   ...directoryKo,
   ...deskKo,
   ...leavingKo,
+  ...transitionKo,
 } as const;

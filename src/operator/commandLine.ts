@@ -9,6 +9,7 @@ import { partnershipCommands } from './commands/partnerships';
 import { peopleCommands } from './commands/people';
 import { recordCommands } from './commands/records';
 import { reviewCommands } from './commands/reviews';
+import { transitionCommands } from './commands/transitions';
 import { operatorName } from './values';
 
 const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...peopleCommands,
   ...membershipCommands,
   ...reviewCommands,
+  ...transitionCommands,
   ...partnershipCommands,
   ...recordCommands,
 ];

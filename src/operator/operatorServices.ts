@@ -19,6 +19,7 @@ export interface OperatorServices {
     ChatServices['relationships']['partnerships'],
     'listForOperator' | 'terminateByOperator' | 'refuseByOperator'
   >;
+  readonly transitions: Pick<ChatServices['transitions'], 'list' | 'approve' | 'reject' | 'hold' | 'release'>;
   readonly records: Records;
 }
 
@@ -40,6 +41,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     }),
     memberships: createMpnImport({ db, now }),
     enrolment: chat.enrolment,
+    transitions: chat.transitions,
     partnerships: chat.relationships.partnerships,
     records: chat.desk.records,
   };

@@ -21,6 +21,14 @@ export async function addCapability(
 }
 
 /** Throws the database's unique violation when another company has the MPN ID (ENR-25). */
-export async function linkMpnId(trx: Knex.Transaction, organisationId: OrganisationId, mpnId: string): Promise<void> {
-  await trx('organisations').where('id', organisationId).update({ mpn_id: mpnId });
+export async function linkMpnId(
+  trx: Knex.Transaction,
+  organisationId: OrganisationId,
+  mpnId: string,
+  at: Date,
+): Promise<void> {
+  await trx('organisations')
+    .where('id', organisationId)
+    .whereRaw('mpn_id is distinct from ?', [mpnId]) // linking what is linked keeps its date
+    .update({ mpn_id: mpnId, mpn_linked_at: at });
 }

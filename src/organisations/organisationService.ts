@@ -97,7 +97,7 @@ export function createOrganisationService(options: OrganisationServiceOptions): 
         if (!organisation.capabilities.has('direct-bill')) return err({ kind: 'not-direct-bill' });
         if (organisation.offboardingIdentifiedAt !== undefined) return ok({ id, changed: false });
         const at = now();
-        await store.patchOrganisation(trx, id, { offboardingIdentifiedAt: at });
+        await store.patchOrganisation(trx, id, { offboardingIdentifiedAt: at }, at);
         await tell(trx, operator, { at, id, action: 'offboarding.identified', after: { state: 'identified' } });
         return ok({ id, changed: true });
       }),
@@ -121,7 +121,7 @@ async function addIn(
   const missing = missingOf(organisation, company);
   const taken = await takenByOther(trx, id, company, missing, inserted !== undefined);
   if (taken) return err(taken);
-  await store.patchOrganisation(trx, id, missing);
+  await store.patchOrganisation(trx, id, missing, at);
   for (const capability of missing.capabilities) await addCapability(trx, id, capability, at);
   if (missing.capabilities.includes('indirect-reseller'))
     await onReseller(trx, { organisationId: id, tenantId: company.tenantId });

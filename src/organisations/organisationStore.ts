@@ -48,10 +48,12 @@ export async function patchOrganisation(
   trx: Knex.Transaction,
   id: OrganisationId,
   patch: OrganisationPatch,
+  at: Date,
 ): Promise<void> {
   const columns = {
     primary_domain: patch.primaryDomain,
     mpn_id: patch.mpnId,
+    mpn_linked_at: patch.mpnId && at,
     csp_enrolled: patch.cspEnrolled,
     offboarding_identified_at: patch.offboardingIdentifiedAt,
   };

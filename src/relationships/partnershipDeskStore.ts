@@ -11,12 +11,14 @@ export interface NamedPartnership extends Partnership {
   readonly reseller: string;
   readonly providerTenant: string | null;
   readonly resellerTenant: string | null;
+  readonly providerCountry: string;
 }
 
 type NamedRow = PartnershipRow & {
   provider: string;
   reseller: string;
   provider_tenant: string | null;
+  provider_country: string;
   reseller_tenant: string | null;
 };
 
@@ -68,6 +70,7 @@ function named(db: Knex): Knex.QueryBuilder<NamedRow, NamedRow[]> {
       reseller: 'b.name',
       provider_tenant: 'a.tenant_id',
       reseller_tenant: 'b.tenant_id',
+      provider_country: 'a.country',
     });
 }
 
@@ -79,5 +82,6 @@ function ofCompany<Query extends Knex.QueryBuilder>(query: Query, company: Organ
 
 function namedOf(row: NamedRow): NamedPartnership {
   const { provider, reseller, provider_tenant: providerTenant, reseller_tenant: resellerTenant } = row;
-  return { ...partnershipOf(row), provider, reseller, providerTenant, resellerTenant };
+  const providerCountry = row.provider_country;
+  return { ...partnershipOf(row), provider, reseller, providerTenant, resellerTenant, providerCountry };
 }

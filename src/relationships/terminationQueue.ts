@@ -7,10 +7,13 @@ export function createTerminationQueue(db: Knex): QueueSource {
   return {
     kind: 'termination',
     waiting: async () =>
-      (await partnershipsToEnd(db)).map(({ id, provider, reseller, terminationRequestedAt, startedAt }) => ({
-        id,
-        names: [provider, reseller],
-        since: terminationRequestedAt ?? startedAt,
-      })),
+      (await partnershipsToEnd(db)).map(
+        ({ id, provider, reseller, providerCountry, terminationRequestedAt, startedAt }) => ({
+          id,
+          names: [provider, reseller],
+          country: providerCountry,
+          since: terminationRequestedAt ?? startedAt,
+        }),
+      ),
   };
 }

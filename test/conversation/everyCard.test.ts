@@ -72,6 +72,9 @@ const fitting: Readonly<Record<string, unknown>> = {
   attestation: 'true',
   itemsReady: 'true',
   authority: 'true',
+  profile: 'true',
+  mpn: 'true',
+  typed: 'no way back',
   ticket: 'SR 1234567',
   reason: 'Another provider was chosen.',
 };

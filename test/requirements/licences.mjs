@@ -17,6 +17,7 @@ const allowed = new Set([
   'BlueOak-1.0.0',
   'Unlicense',
   'PSF-2.0',
+  '(ISC AND CC-BY-3.0)', // date-holidays: the code under ISC, its tables of holidays under CC BY-SA 3.0, used unchanged
   '(AFL-2.1 OR BSD-3-Clause)',
 ]);
 /** These say it in a file of theirs, not in package.json. */

@@ -1,5 +1,5 @@
 import { requireMpa, requireResellerMpa } from '../../src/agreements/agreementLookup';
-import { offerIn, recordSignedMpa } from '../../src/agreements/agreementOffer';
+import { recordSignedMpa } from '../../src/agreements/agreementOffer';
 import { eachDatabase, untilBlocked, usePostgres } from '../support/databases';
 import { aColleague, anOffice, approved, auditOf, inReview, started, type Office } from '../support/enrolmentUseCases';
 
@@ -142,26 +142,6 @@ eachDatabase((database) => {
     expect(await asked()).toEqual({ ok: false, error: { kind: 'reseller-mpa-not-signed', region: 'KOREA' } });
     await signed(office);
     expect(await asked()).toMatchObject({ ok: true });
-  });
-
-  test('MPA-6 the indirect reseller agreement is read and accepted by the same steps', async () => {
-    const office = await anOffice(database(), { company: { capabilities: ['direct-bill'] } });
-    const { agreements, actor } = office;
-    const kind = 'indirect_reseller_agreement';
-    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({ error: { kind: 'enrolment-not-approved' } });
-    const offer = { organisationId: actor.organisationId, kind, region: 'KOREA', at: new Date() } as const;
-    await database().transaction((trx) => offerIn(trx, offer));
-    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({ error: { kind: 'agreement-not-opened' } });
-    const address = await agreements.addressToRead(actor, kind);
-    const token = address.ok ? (address.value.url.split('/').at(-1) ?? '') : '';
-    expect(await agreements.viewReadingPage(token)).toMatchObject({
-      text: { words: { en: { title: expect.stringContaining('Indirect reseller') } } },
-    });
-    await agreements.confirmReading(token, 'test');
-    expect(await agreements.accept(actor, kind, ticked)).toMatchObject({
-      ok: true,
-      value: { kind, state: 'accepted' },
-    });
   });
 
   test('MPA-1 a signature counts for its own region alone', async () => {

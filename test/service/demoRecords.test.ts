@@ -15,6 +15,17 @@ test('a newcomer finds a membership to link, and one for each reason of a refusa
   ]);
 });
 
+test('the direct bill partner may make the transition at once, with everything on file to be reviewed', async () => {
+  const db = database();
+  await insertDemoRecords(db, at);
+  const partner = await db('organisations').where('name', 'Northwind Traders').first();
+  expect(partner.offboarding_identified_at).toEqual(at);
+  const profile = await db('partner_profiles').where('organisation_id', partner.id).first();
+  expect(profile.details).toMatchObject({ contactEmail: 'legal@northwindtraders.com', city: 'Seoul' });
+  const [membership] = await createMpnTable(db).profilesOf('membership@northwindtraders.com');
+  expect(membership).toMatchObject({ mpnId: partner.mpn_id, isActive: true, country: partner.country });
+});
+
 test('a second start writes nothing anew and leaves what was changed in between', async () => {
   const db = database();
   await insertDemoRecords(db, at);

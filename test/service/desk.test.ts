@@ -4,6 +4,7 @@ import { createRecords } from '../../src/desk/records';
 import { createQueue, type QueueSource } from '../../src/desk/queue';
 import { createReviewQueue } from '../../src/enrolment/reviewQueue';
 import { createTerminationQueue } from '../../src/relationships/terminationQueue';
+import { createBusinessCalendar } from '../../src/organisations/businessCalendar';
 import { aCompany } from '../support/companies';
 import { eachDatabase } from '../support/databases';
 import { aPair, aPartnership, aStage, value } from '../support/relationships';
@@ -13,7 +14,8 @@ const operator = { operator: 'desk-1', correlationId: 'test' };
 const now = (): Date => new Date('2026-11-20T09:00:00Z');
 
 eachDatabase((database) => {
-  const aQueue = (...sources: readonly QueueSource[]) => createQueue({ sources, now, timeZone: 'Asia/Seoul' });
+  const aQueue = (...sources: readonly QueueSource[]) =>
+    createQueue({ sources, now, calendar: createBusinessCalendar(), timeZone: 'Asia/Seoul' });
   afterEach(async () => {
     await database()('enrolments').update({ state: 'discarded' });
     await database()('partnerships').update({ state: 'terminated', terminated_at: now() });
@@ -40,7 +42,7 @@ eachDatabase((database) => {
 
   test('the pages of the queue go on behind the last and in front of the first row seen, whatever was decided between', async () => {
     const ids = Array.from({ length: 5 }, (_, index) => `${index}`);
-    const waiting = ids.map((id) => ({ id, names: [id], since: new Date(Number(id)) }));
+    const waiting = ids.map((id) => ({ id, names: [id], country: 'KR', since: new Date(Number(id)) }));
     const queue = aQueue({ kind: 'enrolment', waiting: async () => waiting });
     const seen = async (asked: { after?: string; before?: string }) => {
       const { rows, hasBefore, hasAfter } = await queue.page(operator, { size: 2, ...asked });

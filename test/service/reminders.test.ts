@@ -9,6 +9,7 @@ import type { ReminderSource } from '../../src/reminders/reminder';
 import { createReminderService, type ReminderService } from '../../src/reminders/reminderService';
 import { brand } from '../../src/shared/ids';
 import { aClock, type TestClock } from '../support/clock';
+import { createBusinessCalendar } from '../../src/organisations/businessCalendar';
 import { aCompany, aMember, type TestMember } from '../support/companies';
 import { eachDatabase, untilBlocked, usePostgres } from '../support/databases';
 import { aKey, aPair, aSentRequest, aStage, value } from '../support/relationships';
@@ -20,7 +21,7 @@ const desk = { tenantId: brand<never>(randomUUID()), aadObjectId: brand<never>(r
 
 /** A replica's service over the real sources. */
 function aReplica(db: Knex, { now }: TestClock, operators = [desk]): ReminderService {
-  const queue = createQueue({ sources: [createReviewQueue(db)], now, timeZone });
+  const queue = createQueue({ sources: [createReviewQueue(db)], now, calendar: createBusinessCalendar(), timeZone });
   const sources = reminderSources({ db, timeZone, rules: { invitationDays: 30 }, queue, operators });
   return createReminderService({ db, now, timeZone, sources });
 }
@@ -108,7 +109,7 @@ eachDatabase((database) => {
     const stage = aStage(db, { rules: { invitationDays: 5, partnershipRemoval: 'support' } });
     const pair = await aPair(db);
     const request = await aSentRequest(stage, pair);
-    const queue = createQueue({ sources: [], now: stage.clock.now, timeZone });
+    const queue = createQueue({ sources: [], now: stage.clock.now, calendar: createBusinessCalendar(), timeZone });
     const sources = reminderSources({ db, timeZone, rules: { invitationDays: 5 }, queue, operators: [] });
     const replica = createReminderService({ db, now: stage.clock.now, timeZone, sources });
     expect(await replica.sweep()).toBe(0);

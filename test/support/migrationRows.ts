@@ -2,6 +2,7 @@ import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
+import { transitionMigrationRows } from './transitionMigrationRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -139,4 +140,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ],
   ...partnershipRows,
   ...customerMigrationRows,
+  ...transitionMigrationRows,
 };

@@ -1,5 +1,4 @@
 import { loadAgreementTexts } from '../../src/agreements/agreementText';
-import { businessDaysBetween } from '../../src/enrolment/businessDays';
 import { checkProfile } from '../../src/enrolment/mpn';
 import { nextStep, stepBefore, stepsOnFile, stepStates } from '../../src/enrolment/steps';
 import { loadWebmailDomains } from '../../src/enrolment/webmail';
@@ -8,8 +7,6 @@ import type { Capability } from '../../src/shared/roles';
 
 const webmail = loadWebmailDomains();
 const profile = { mpnId: '4200001', name: 'Adatum', country: 'KR', isActive: true };
-const seoul = 'Asia/Seoul';
-
 test('ENR-10, REG-3 and C-9 an MPN profile has to be active and in the tenant’s own country', () => {
   expect(checkProfile(profile, 'KR').ok).toBe(true);
   expect(checkProfile({ ...profile, isActive: false }, 'KR')).toEqual({
@@ -22,17 +19,6 @@ test('ENR-10, REG-3 and C-9 an MPN profile has to be active and in the tenant’
     ok: false,
     error: { kind: 'mpn-country-mismatch', mpnCountry: 'DE', tenantCountry: 'FR' },
   });
-});
-
-test.each([
-  ['2026-11-20T09:00:00Z', '2026-11-20T14:00:00Z', 0],
-  ['2026-11-20T09:00:00Z', '2026-11-22T14:00:00Z', 0],
-  ['2026-11-20T09:00:00Z', '2026-11-23T00:00:00Z', 1],
-  ['2026-11-20T09:00:00Z', '2026-11-27T09:00:00Z', 5],
-  ['2026-11-20T09:00:00Z', '2026-11-30T09:00:00Z', 6],
-  ['2026-11-20T14:59:00Z', '2026-11-22T15:30:00Z', 1], // Friday night to Monday half past midnight in Seoul
-])('C-7 from %s to %s are %i business days in Korea', (from, to, days) => {
-  expect(businessDaysBetween(new Date(from), new Date(to), seoul)).toBe(days);
 });
 
 const organisation = { cspEnrolled: true, mpnId: '4200001', capabilities: new Set<Capability>() };

@@ -45,7 +45,7 @@ test.each(everyCommand)('%s explains itself', (name) => {
   expect(help).toContain('--operator NAME');
 });
 
-test.each([[[]], [['org']], [['customers', 'import']], [['transition', 'list']], [['org', 'remove']]])(
+test.each([[[]], [['org']], [['customers', 'import']], [['transition', 'undo']], [['org', 'remove']]])(
   'what is no command is answered with those that are: %j',
   (argv) => expect(misunderstood(...argv)).toContain('offboarding identify'),
 );

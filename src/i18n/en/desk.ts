@@ -20,6 +20,7 @@ export const deskEn: TextsLike<typeof deskKo> = {
   'desk.button.searchAgain': 'Search again',
   'desk.kind.enrolment': 'Enrollment to review',
   'desk.kind.termination': 'Partnership to end',
+  'desk.kind.transition': 'Transition to review',
   'desk.queue.row': '{kind} · {age}',
   'desk.queue.overdue': 'More than five business days',
   'desk.queue.choose': 'To decide',

@@ -15,5 +15,9 @@ export const homeEn: TextsLike<typeof homeKo> = {
   'menu.checklist': 'What to do first as a provider',
   'menu.ready': 'What is still missing before you can transact',
   'menu.status': 'How your enrolment stands',
+  'menu.transitionReview': 'The queue of transitions to decide on',
+  'menu.transition': 'Go from direct bill to indirect reseller',
+  'menu.incentives': 'When and where the incentives invitation comes',
+  'home.partnerTypes': 'Partner types: {types}',
   'menu.whichModel': 'Find out which partner model fits you',
 };

@@ -17,6 +17,7 @@ export const deskKo = {
   'desk.button.searchAgain': '다시 검색',
   'desk.kind.enrolment': '등록 검토',
   'desk.kind.termination': '파트너 관계 종료 요청',
+  'desk.kind.transition': '전환 검토',
   'desk.queue.row': '{kind} · {age}',
   'desk.queue.overdue': '5영업일이 지났습니다',
   'desk.queue.choose': '결정할 것',

@@ -12,5 +12,9 @@ export const homeKo = {
   'menu.checklist': '공급자로 시작할 때 할 일',
   'menu.ready': '거래에 필요한 것 가운데 빠진 것',
   'menu.status': '등록 진행 상태',
+  'menu.transitionReview': '전환 검토 대기열을 봅니다',
+  'menu.transition': '직접 청구에서 간접 재판매인으로 전환합니다',
+  'menu.incentives': '인센티브 초대가 언제 어디로 오는지 봅니다',
+  'home.partnerTypes': '파트너 유형: {types}',
   'menu.whichModel': '어떤 파트너 모델이 맞는지 알아봅니다',
 } as const;

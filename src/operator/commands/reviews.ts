@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReviewRefusal } from '../../enrolment/reviewUseCases';
 import { shortTime, table } from '../answer';
 import { defineCommand, refusal, said, type Command, type Outcome } from '../command';
 import * as value from '../values';
@@ -64,12 +65,14 @@ const rejectEnrolment = defineCommand({
   },
 });
 
-function refusedReview(id: string, kind: 'stale-card' | 'email-not-verified' | 'mpn-already-linked'): Outcome {
+function refusedReview(id: string, kind: ReviewRefusal['kind']): Outcome {
   switch (kind) {
     case 'email-not-verified':
       return refusal('The primary contact has not confirmed yet. Wait for the confirmation, then decide.');
     case 'mpn-already-linked':
       return refusal('The MPN ID is linked to another company. Reject the enrolment with that reason.');
+    case 'not-identified-for-offboarding':
+      return refusal('The company is a direct bill partner: it goes by the transition. Reject the enrolment.');
     case 'stale-card':
       return refusal(`The enrolment ${id} is not in review. See: enrolment list`);
   }

@@ -15,6 +15,28 @@ const memberships = [
   { mpn_id: '4200023', name: 'Adatum Japan', country: 'JP', active: true },
 ].map((profile) => ({ ...profile, email: `admin@${demoCompanies.adatum.domain}` }));
 
+/** The direct bill partner may make the transition at once: identified, with everything on file. */
+const northwind = demoCompanies.northwind;
+const northwindMembership = {
+  mpn_id: '4100004',
+  name: northwind.company,
+  country: northwind.country,
+  active: true,
+  email: `membership@${northwind.domain}`,
+};
+const northwindDetails = {
+  legalName: northwind.company,
+  addressLine1: 'Teheran-ro 152',
+  city: 'Seoul',
+  postalCode: '06236',
+  contactFirstName: 'Legal',
+  contactLastName: 'Department',
+  contactEmail: `legal@${northwind.domain}`,
+  contactPhone: '+82 2 2345 6789',
+  supportEmail: `support@${northwind.domain}`,
+  supportPhone: '+82 2 2345 6780',
+};
+
 const listings = [
   {
     company: 'contoso',
@@ -30,7 +52,11 @@ const signed: readonly Company[] = ['contoso', 'fabrikam'];
 
 /** What else the operator would have imported: memberships, the provider list, agreements signed elsewhere. */
 export async function insertDemoProgramme(trx: Knex.Transaction, now: Date): Promise<void> {
-  await trx('mpn_profiles').insert(memberships).onConflict('mpn_id').ignore();
+  await trx('mpn_profiles')
+    .insert([...memberships, northwindMembership])
+    .onConflict('mpn_id')
+    .ignore();
+  await identifyNorthwind(trx, now);
   for (const { company, entry } of listings) {
     const { id } = await demoOrganisation(trx, company);
     const contact_email = `partners@${demoCompanies[company].domain}`;
@@ -42,6 +68,20 @@ export async function insertDemoProgramme(trx: Knex.Transaction, now: Date): Pro
   const markets = loadMarkets();
   for (const company of signed)
     await signMpa(trx, markets, { organisation: await demoOrganisation(trx, company), now });
+}
+
+async function identifyNorthwind(trx: Knex.Transaction, now: Date): Promise<void> {
+  const { id } = await demoOrganisation(trx, 'northwind');
+  await trx('organisations').where({ id, offboarding_identified_at: null }).update({ offboarding_identified_at: now });
+  await trx('partner_profiles')
+    .insert({
+      organisation_id: id,
+      details: JSON.stringify(northwindDetails),
+      contact_email: northwindDetails.contactEmail,
+      updated_at: now,
+    })
+    .onConflict('organisation_id')
+    .ignore();
 }
 
 async function signMpa(

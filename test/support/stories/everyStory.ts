@@ -5,6 +5,7 @@ import { aCast, type World } from './cast';
 import { decides, leaves, reminds } from './deskStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
+import { transitions } from './transitionStories';
 import { partnerships } from './partnershipStories';
 
 export interface NamedCard extends SeenCard {
@@ -24,6 +25,7 @@ export interface Performance {
 export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): Promise<Performance> {
   const cast = await aCast(db, world, locale);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, decides, reminds, leaves]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, transitions]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));

@@ -4,6 +4,8 @@ import type { Player } from '../player';
 import type { Cast } from './cast';
 import { aDeadNotice } from '../waiting';
 import { aNewcomer, entersEverything } from './enrolmentStories';
+import { identifies } from '../transitionUseCases';
+import { aDirectBillPartner } from './transitionStories';
 import { aPair, asks, isListed, type Pair } from './partnershipStories';
 
 /** Chats left in the middle of things, with somebody of each kind in them: where a crawl finds the most. */
@@ -29,6 +31,8 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
     'newcomer at the code': await atTheCode(cast),
     'newcomer in review': waiting.player,
     'newcomer with an agreement': await withAnAgreement(cast),
+    'direct bill partner at the review': await atTheReview(cast),
+    'direct bill partner with both': await withBoth(cast),
     stranger: cast.person(aStranger(), 'stranger'),
     operator: cast.operator,
   };
@@ -51,6 +55,37 @@ async function arePartners(pair: Pair): Promise<void> {
   await pair.reseller.says('pending');
   await pair.reseller.presses('pending.open');
   await pair.reseller.presses('invitation.accept', { consent: 'true' });
+}
+
+async function atTheReview(cast: Cast): Promise<Player> {
+  const { company, player } = await aDirectBillPartner(cast);
+  await identifies(cast.db, { company });
+  await player.says('transition');
+  await player.presses('transition.begin');
+  await player.presses('transition.confirm', { profile: 'true', mpn: 'true' });
+  return player;
+}
+
+/** Both kinds of partner by now; another company waits for the operator. */
+async function withBoth(cast: Cast): Promise<Player> {
+  const player = await atTheReview(cast);
+  await player.presses('transition.submit', { authority: 'true', typed: 'no way back' });
+  const { card } = await player.presses('agreement.show');
+  const token = /agreement\/([\w-]+)/u.exec(JSON.stringify(card))?.[1] ?? '';
+  await cast.talk.core.services.agreements.confirmReading(token, 'test');
+  await player.presses('agreement.accept', { consent: 'true', typed: 'no way back' });
+  await transitionWaits(cast);
+  return player;
+}
+
+async function transitionWaits(cast: Cast): Promise<void> {
+  const { company, player } = await aDirectBillPartner(cast);
+  await identifies(cast.db, { company });
+  await cast.talk.core.services.transitions.hold({ operator: 'desk', correlationId: 'test' }, company.tenantId);
+  await player.says('transition');
+  await player.presses('transition.begin');
+  await player.presses('transition.confirm', { profile: 'true', mpn: 'true' });
+  await player.presses('transition.submit', { authority: 'true', typed: 'no way back' });
 }
 
 async function atTheCode(cast: Cast): Promise<Player> {
