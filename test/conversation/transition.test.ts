@@ -1,7 +1,8 @@
-import type { Knex } from 'knex';
 import { languageOf } from '../../src/i18n/language';
+import { aCompany, aMember } from '../support/companies';
 import { eachDatabase } from '../support/databases';
-import { aStage, delivers, lastMailTo, type Stage } from '../support/enrolmentStory';
+import { aStage, delivers, lastMailTo } from '../support/enrolmentStory';
+import { anActivePartner, aPartner } from '../support/transitionStory';
 import { capabilitiesOf, identifies, onFile } from '../support/transitionUseCases';
 
 const words = {
@@ -22,17 +23,6 @@ const words = {
     typed: 'no way back',
   },
 } as const;
-
-async function aPartner(db: Knex, locale: 'ko' | 'en'): Promise<Stage> {
-  const mpnId = String(5_000_000 + Math.floor(Math.random() * 1_000_000_000));
-  const stage = await aStage(db, {
-    locale: locale === 'ko' ? 'ko-KR' : 'en-US',
-    company: { name: 'Northwind Traders', capabilities: ['direct-bill'], mpnId },
-    profile: { mpnId, email: `mpn${mpnId}@northwindtraders.com` },
-  });
-  await onFile(db, stage.company.organisationId, stage.contact.contactEmail);
-  return stage;
-}
 
 eachDatabase((database) => {
   test.each(['ko', 'en'] as const)(
@@ -82,7 +72,7 @@ eachDatabase((database) => {
   );
 
   test.each(['ko', 'en'] as const)(
-    'TRN-10 to TRN-13 whoever asks for the way back in %s learns that there is none, and finds both businesses in the menu',
+    'TRN-10, TRN-11, TRN-12, TRN-13 and TRN-15 whoever asks for the way back in %s learns that there is none, and finds both businesses in the menu',
     async (locale) => {
       const { player, talk } = await anActivePartner(database(), locale);
       const { t } = languageOf(locale, 'Asia/Seoul');
@@ -92,11 +82,36 @@ eachDatabase((database) => {
         t('menu.myProviders'),
         `${t('capability.direct-bill')} · ${t('capability.indirect-reseller')}`,
       );
-      (await player.says(words[locale].info)).sees(t('transition.status.provider'), t('transition.status.both'));
+      (await player.says(words[locale].info)).sees(
+        t('transition.status.meanwhile'),
+        t('transition.status.provider'),
+        t('transition.status.both'),
+      );
       (await player.presses(t('transition.button.undo'))).sees(t('error.no-rollback'));
       expect(talk.failures).toEqual([]);
     },
   );
+
+  test('TRN-13 and TRN-14 the invitation of a provider waits for the Global admin; once accepted, the provider is in the list', async () => {
+    const stage = await anActivePartner(database(), 'en');
+    const { player, talk, company } = stage;
+    const theirs = await aCompany(database(), { name: 'Fabrikam', capabilities: ['indirect-provider'] });
+    const provider = talk.as(await aMember(database(), theirs));
+    await provider.says('request a partnership');
+    const email = `admin@${company.organisationId.slice(0, 8)}.example`;
+    await provider.presses('partnershipRequest.begin', { email, locale: 'en' });
+    await provider.presses('partnershipRequest.sendInTeams');
+    const sales = talk.as(await aMember(database(), company, ['sales-agent']));
+    await sales.says('pending');
+    (await sales.presses('pending.open')).sees('Fabrikam');
+    expect(sales.buttons().map(({ verb }) => verb)).not.toContain('invitation.accept');
+    (await player.says('my providers')).doesNotSee('Fabrikam');
+    await player.says('pending');
+    await player.presses('pending.open');
+    await player.presses('invitation.accept', { consent: 'true' });
+    (await player.says('my providers')).sees('Fabrikam');
+    expect(talk.failures).toEqual([]);
+  });
 
   test('TRN-12 before the agreement there is no entry for providers, and undoing has nothing to undo', async () => {
     const stage = await aPartner(database(), 'en');
@@ -198,7 +213,7 @@ eachDatabase((database) => {
   );
 
   test.each(['ko', 'en'] as const)(
-    'INC-3 to INC-6 the incentives card in %s: the day, the masked mailbox, two programmes, what to do when it is late',
+    'INC-3, INC-5 and INC-6 the incentives card in %s: the day, the masked mailbox, two programmes, what to do when it is late',
     async (locale) => {
       const { player, talk, profile } = await anActivePartner(database(), locale);
       const { t, date } = languageOf(locale, 'UTC');
@@ -217,19 +232,3 @@ eachDatabase((database) => {
     },
   );
 });
-
-/** Through to both kinds of partner, without looking. */
-async function anActivePartner(db: Knex, locale: 'ko' | 'en'): Promise<Stage> {
-  const stage = await aPartner(db, locale);
-  const { player, talk } = stage;
-  await identifies(db, stage);
-  await player.says('transition');
-  await player.presses('transition.begin');
-  await player.presses('transition.confirm', { profile: 'true', mpn: 'true' });
-  await player.presses('transition.submit', { authority: 'true', typed: 'no way back' });
-  const { card } = await player.presses('agreement.show');
-  const token = /agreement\/([\w-]+)/u.exec(JSON.stringify(card))?.[1] ?? '';
-  await talk.core.services.agreements.confirmReading(token, 'test');
-  await player.presses('agreement.accept', { consent: 'true', typed: 'no way back' });
-  return stage;
-}
