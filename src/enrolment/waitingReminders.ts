@@ -52,7 +52,7 @@ async function draftsSince(db: Knex, after: Date): Promise<readonly Row[]> {
     where v.organisation_id = e.organisation_id and v.enrolment_id = e.id)`;
   const since = `coalesce(${lastEvent}, e.changed_at)`;
   return db('enrolments as e')
-    .where('e.state', 'draft')
+    .where({ 'e.state': 'draft', 'e.programme': 'enrolment' })
     .whereRaw(`${since} > ?`, [after])
     .orderBy('e.id')
     .select<Row[]>('e.id', 'e.organisation_id', { member_id: 'e.started_by' }, db.raw(`${since} as since`));
