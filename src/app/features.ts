@@ -2,6 +2,9 @@ import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
 import { enrolmentFeature } from '../dialogs/enrolment';
+import { customerFeature } from '../dialogs/customer';
+import { customerListFeature } from '../dialogs/customerList';
+import { customerUsersFeature } from '../dialogs/customerUsers';
 import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
@@ -26,4 +29,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  customerListFeature,
+  customerFeature,
+  customerUsersFeature,
 ];

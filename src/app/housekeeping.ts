@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { purgeCodeTries } from '../members/codeStore';
 import { purgeSignIns } from '../members/signInStore';
+import { purgeCustomerSearches } from '../customers/customerPurge';
 import { purgeRequestKeys } from '../db/requestKeys';
 import { purgeNotices } from '../notifications/outbox';
 import type { Log } from '../shared/log';
@@ -25,6 +26,7 @@ export function createHousekeeping(
     await purgeNotices(db, now());
     await purgeSignIns(db, now());
     await purgeCodeTries(db, now());
+    await purgeCustomerSearches(db, now());
     await expireDue();
   };
   const start = (): void => {

@@ -18,7 +18,8 @@ export interface PagedList {
   readonly whenEmpty: CardAction;
   readonly label: string;
   readonly rows: readonly ListedRow[];
-  readonly page: { readonly total: number; readonly hasBefore: boolean; readonly hasAfter: boolean };
+  /** A total in words where counting ends somewhere. */
+  readonly page: { readonly total: number | string; readonly hasBefore: boolean; readonly hasAfter: boolean };
   /** What «Open» does with the chosen row, under which input. */
   readonly open: { readonly verb: string; readonly input: string };
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };

@@ -3,6 +3,8 @@ import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
+import { customerEn } from './en/customer';
+import { customerListEn } from './en/customerList';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
@@ -24,4 +26,6 @@ export const en: TextsLike<typeof ko> = {
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,
+  ...customerEn,
+  ...customerListEn,
 };

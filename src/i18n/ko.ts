@@ -3,6 +3,8 @@ import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
+import { customerKo } from './ko/customer';
+import { customerListKo } from './ko/customerList';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
@@ -23,4 +25,6 @@ export const ko = {
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,
+  ...customerKo,
+  ...customerListKo,
 } as const;

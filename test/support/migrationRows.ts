@@ -1,4 +1,5 @@
 import { customerMigrationRows } from './customerMigrationRows';
+import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { turnMigrationRows } from './turnMigrationRows';
@@ -137,4 +138,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ],
   ...partnershipRows,
   ...customerMigrationRows,
+  ...customerUserMigrationRows,
 };
