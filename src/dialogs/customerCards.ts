@@ -92,10 +92,11 @@ function actionsFor(reader: Reader, view: CustomerView): readonly CardAction[] {
   ];
 }
 
+/** The same card, turned over. */
 export function moreCard(reader: Reader, view: CustomerView, actions: readonly CardAction[]): Card {
   const { t } = reader.language;
   return statement(reader, {
-    name: 'customer.more',
+    name: 'customer.card',
     title: { words: t('customer.more.title', { name: view.relationship.name }) },
     actions: [...actions, backTo(reader)],
     subject: subjectOf(view),
