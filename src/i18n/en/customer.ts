@@ -70,7 +70,7 @@ export const customerEn: TextsLike<typeof customerKo> = {
   'customer.users.added': '{name} was added as a user. You can assign licenses now.',
   'customer.users.emailInUse': 'A user of this customer already has this e-mail address. Enter another one.',
   'customer.users.gone': 'The user was not found. Choose one from the list.',
-  'customer.users.removed': '{name} was removed. The licenses are free again.',
+  'customer.users.removed': '{name} was removed. The licenses can be assigned again.',
   'customer.user.email': 'E-mail',
   'customer.user.customer': 'Customer',
   'customer.user.licences': 'Licenses',
@@ -82,7 +82,7 @@ export const customerEn: TextsLike<typeof customerKo> = {
   'customer.user.remove.body':
     'Assigned licenses are taken back as well. The number of licenses of the subscription stays the same.',
   'customer.licences.title': '{name}: licenses',
-  'customer.licences.row': '{assigned} of {licences} assigned, {free} free',
+  'customer.licences.row': '{assigned} of {licences} assigned, {free} left',
   'customer.licences.how':
     'Open a user to assign licenses or take them back. No more can be assigned than the subscription has.',
   'error.grant-required':
