@@ -66,7 +66,8 @@ export function createCustomerList({ db, now, markets }: Pick<CustomerContext, '
     if (!partner.ok) return partner;
     const filter = await filterOf(actor, search);
     const found = await rowsOf(actor, asked, filter);
-    const counted = await total(actor, scope, filter);
+    const isWhole = !found.hasBefore && !found.hasAfter;
+    const counted = isWhole ? found.rows.length : await total(actor, scope, filter);
     const isMore = counted > mostCounted && (scope.kind !== 'mine' || isNarrowed(filter));
     const shown = { scope, filter, isNarrowed: isNarrowed(filter), partnerName: partner.value };
     return ok({ ...shown, ...found, total: isMore ? mostCounted : counted, isMore });

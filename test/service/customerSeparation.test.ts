@@ -181,7 +181,11 @@ eachDatabase((database) => {
     if (!me || !them) throw new Error('the world is made before the tests');
     const marks = { theirs: asks === 'provider' ? 'contoso' : 'fabrikam' };
     const trx = await database().transaction();
-    await handle({ trx, me, them, common: common.organisationId }, marks).finally(() => trx.rollback());
+    try {
+      await handle({ trx, me, them, common: common.organisationId }, marks);
+    } finally {
+      await trx.rollback();
+    }
   }
   interface Marks {
     readonly theirs: string;

@@ -1,31 +1,8 @@
-import type { Knex } from 'knex';
-import type { Actor } from '../../src/shared/actor';
-import { aCustomer, aCustomerOf, aSubscription } from '../support/customers';
-import { companyOf, aListStage, aPartneredPair, newKey, type ListStage } from '../support/customerListStage';
-import { eachDatabase, untilBlocked, usePostgres } from '../support/databases';
+import { aSubscription } from '../support/customers';
+import { aPartneredPair, newKey } from '../support/customerListStage';
+import { aShared, aUser } from '../support/customerUsers';
+import { eachDatabase } from '../support/databases';
 import { auditedAbout, kindOf, value } from '../support/relationships';
-
-/** The reseller administers Adatum, the provider sold it a subscription and may order. */
-async function aShared(db: Knex, licences = 2) {
-  const stage = aListStage(db);
-  const pair = await aPartneredPair(db);
-  const { provider, reseller } = pair;
-  const customer = await aCustomer(db);
-  const ours = await aCustomerOf(db, { partner: reseller.id, customer, provider: companyOf(provider) });
-  const theirs = await aCustomerOf(db, {
-    partner: provider.id,
-    customer,
-    reseller: companyOf(reseller),
-    grants: ['customer_order'],
-  });
-  const subscription = await aSubscription(db, { partner: provider.id, customer, licences });
-  return { stage, ...pair, customer, ours, theirs, subscription };
-}
-
-async function aUser(stage: ListStage, actor: Actor, id: string, name: string): Promise<string> {
-  const email = `${name.toLowerCase().replace(/[^a-z]/gu, '') || 'warehouse'}@adatum.example`;
-  return value(await stage.users.add(actor, { id, name, email }, newKey())).userId;
-}
 
 eachDatabase((database) => {
   test('CUS-12 the reseller adds, lists and removes users, each under one address at the customer', async () => {
@@ -206,51 +183,5 @@ eachDatabase((database) => {
     expect(value(await stage.record.find(providerAdmin, theirs)).relationship.state).toBe('removed');
     expect(kindOf(await stage.record.find(resellerAdmin, theirs))).toBe('no-reseller-relationship');
     expect(kindOf(await stage.record.find(resellerAdmin, 'no id'))).toBe('no-reseller-relationship');
-  });
-});
-
-describe('races', () => {
-  const database = usePostgres();
-
-  test('CUS-12 two who assign the last licence come one after the other, and the second is refused', async () => {
-    const db = database();
-    const { stage, resellerAdmin: actor, ours: id, subscription } = await aShared(db, 1);
-    const [first, second] = [await aUser(stage, actor, id, 'One'), await aUser(stage, actor, id, 'Two')];
-    const holding = await db.transaction();
-    await holding('subscriptions').where({ id: subscription }).forUpdate().first();
-    const assigning = [first, second].map((userId) =>
-      stage.users.setLicences(actor, { id, userId, held: [], wanted: [subscription] }),
-    );
-    await untilBlocked(db, 2);
-    await holding.commit();
-    const outcomes = (await Promise.all(assigning)).map(kindOf);
-    expect(outcomes.toSorted()).toEqual(['licences-used-up', 'ok']);
-    expect(await db('licence_assignments').where({ subscription_id: subscription })).toHaveLength(1);
-  });
-
-  test('CUS-12 an assignment waits for the seller’s change of the count and obeys it', async () => {
-    const db = database();
-    const { stage, resellerAdmin: actor, ours: id, subscription } = await aShared(db, 1);
-    const [first, second] = [await aUser(stage, actor, id, 'One'), await aUser(stage, actor, id, 'Two')];
-    value(await stage.users.setLicences(actor, { id, userId: first, held: [], wanted: [subscription] }));
-    const selling = await db.transaction();
-    await selling('subscriptions').where({ id: subscription }).update({ licences: 2 });
-    const assigning = stage.users.setLicences(actor, { id, userId: second, held: [], wanted: [subscription] });
-    await untilBlocked(db);
-    await selling.commit();
-    expect(kindOf(await assigning)).toBe('ok');
-  });
-
-  test('CUS-15 a user added while the relationship is being removed waits and is refused', async () => {
-    const db = database();
-    const { stage, resellerAdmin: actor, ours: id } = await aShared(db);
-    const removing = await db.transaction();
-    await removing('customer_relationships').where({ id }).forUpdate().first();
-    await removing('customer_relationships').where({ id }).update({ state: 'removed', removed_at: new Date() });
-    const adding = stage.users.add(actor, { id, name: 'One', email: 'one@adatum.example' }, newKey());
-    await untilBlocked(db);
-    await removing.commit();
-    expect(kindOf(await adding)).toBe('no-reseller-relationship');
-    expect(await db('customer_users').where({ partner_id: actor.organisationId })).toEqual([]);
   });
 });
