@@ -11,6 +11,7 @@ import { directory } from './20261121121000_directory';
 import { customers } from './20261125090000_customers';
 import { reminders } from './20261125160000_reminders';
 import { transitions } from './20261125150000_transitions';
+import { customerUsers } from './20261125110000_customerUsers';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   customers,
   reminders,
   transitions,
+  customerUsers,
 ];

@@ -7,6 +7,9 @@ import { deskAuditFeature } from '../dialogs/deskAudit';
 import { deskNoticesFeature } from '../dialogs/deskNotices';
 import { deskOffboardingFeature } from '../dialogs/deskOffboarding';
 import { deskPartnershipsFeature } from '../dialogs/deskPartnerships';
+import { customerFeature } from '../dialogs/customer';
+import { customerListFeature } from '../dialogs/customerList';
+import { customerUsersFeature } from '../dialogs/customerUsers';
 import { directoryFeature } from '../dialogs/directory';
 import { forgetFeature } from '../dialogs/forget';
 import { homeFeature } from '../dialogs/home';
@@ -46,4 +49,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   transitionFeature,
   transitionReviewFeature,
   incentiveFeature,
+  customerListFeature,
+  customerFeature,
+  customerUsersFeature,
 ];

@@ -2,6 +2,7 @@ import { loadMarkets } from '../organisations/market';
 import type { Log } from '../shared/log';
 import { aboutPages } from '../web/aboutPages';
 import { agreementPages } from '../web/agreementPage';
+import { customerExportPages } from '../web/customerExportPage';
 import { contactPages } from '../web/contactPage';
 import { invitationPages } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
@@ -25,7 +26,7 @@ export function mountAppPages(
   core: Core,
   { origin, log, provider, chatLink }: AppPagesOptions,
 ): void {
-  const { signIn, enrolment, agreements, relationships } = core.services;
+  const { signIn, enrolment, agreements, relationships, customers } = core.services;
   mountStyle(restify);
   mountPages(restify, { origin }, [
     ...aboutPages({ isLocal: 'demoPerson' in provider }),
@@ -33,5 +34,6 @@ export function mountAppPages(
     ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
     ...contactPages({ enrolment }),
     ...agreementPages({ agreements }),
+    ...customerExportPages({ exports: customers.exports }),
   ]);
 }

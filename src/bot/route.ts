@@ -1,5 +1,5 @@
 import { cancelledCard, goneCard, helpCard, languageChangedCard, unknownCard } from '../dialogs/home';
-import { commandOf, invitationReferenceOf, plainWords, type CommandName } from '../dialogs/commands';
+import { commandOf, invitationReferenceOf, missingCustomerOf, plainWords, type CommandName } from '../dialogs/commands';
 import type { DialogInHand, Feature, Reader, Reply, Turn } from '../dialogs/turn';
 import { textsOf } from '../i18n/language';
 import { brand, type RequestKey } from '../shared/ids';
@@ -104,6 +104,7 @@ function handlerFor(
 ): Feature['verbs'][string] | undefined {
   if (command !== undefined) return features.commands[command];
   if (invitationReferenceOf(said.text) !== undefined) return features.commands.invitation;
+  if (missingCustomerOf(said.text) !== undefined) return features.commands.whyMissing;
   return said.inHand && features.typed[said.inHand.name];
 }
 

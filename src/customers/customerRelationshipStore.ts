@@ -72,6 +72,15 @@ export async function lockRelationship(
   return one(withId(relationshipsOf(trx, partnerId), id).forUpdate());
 }
 
+/** Kept from being removed until the transaction ends; changes of its sums may pass. */
+export async function holdRelationship(
+  trx: Knex.Transaction,
+  partnerId: OrganisationId,
+  id: string,
+): Promise<CustomerRelationship | undefined> {
+  return one(withId(relationshipsOf(trx, partnerId), id).forKeyShare());
+}
+
 /** The one that stands, if any. */
 export async function findActiveRelationship(
   db: Knex,

@@ -1,6 +1,14 @@
 import type { Actor } from '../shared/actor';
 import type { CustomerContext } from './customerContext';
+import { createCustomerExports } from './customerExport';
+import { createCustomerList } from './customerListService';
+import { createCustomerRecord } from './customerRecord';
 import { countActive } from './customerRelationshipLookup';
+import { createCustomerUsers } from './customerUsers';
+import { createWhyMissing, type FindInvitationReason } from './whyMissing';
+
+/** Nothing is known of invitations where nobody looks them up. */
+const noInvitations: FindInvitationReason = async () => undefined;
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
 export function createCustomerServices(context: CustomerContext) {
@@ -8,6 +16,10 @@ export function createCustomerServices(context: CustomerContext) {
   return {
     /** How many customers the actor's company has, without looking at them. */
     total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
+    list: { ...createCustomerList(context), whyMissing: createWhyMissing({ db, invitationReason: noInvitations }) },
+    exports: createCustomerExports(context),
+    record: createCustomerRecord(context),
+    users: createCustomerUsers(context),
   };
 }
 

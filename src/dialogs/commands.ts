@@ -48,6 +48,18 @@ export const commandWords = {
     ko: ['내 재판매인', '내 간접 재판매인', '간접 재판매인', '재판매인', '내 대리점'],
     en: ['my resellers', 'indirect resellers', 'my indirect resellers', 'resellers'],
   },
+  myCustomers: {
+    ko: ['내 고객', '고객', '고객 목록', '우리 고객', '내 고객 목록'],
+    en: ['my customers', 'customers', 'customer list', 'my customer list'],
+  },
+  directBillCustomers: {
+    ko: ['직접 청구 고객', '직접 청구로 얻은 고객'],
+    en: ['direct bill customers', 'customers i got as direct bill', 'my direct bill customers'],
+  },
+  whyMissing: {
+    ko: ['고객이 왜 목록에 없나요', '왜 고객이 목록에 없나요'],
+    en: ['why is my customer missing', 'why is a customer not in my list'],
+  },
   requestPartnership: {
     ko: ['파트너 관계 요청', '재판매인 초대', '파트너 초대', '공급자 연결', '연결'],
     en: ['request a partnership', 'request partnership', 'invite a reseller', 'invite reseller', 'connect'],
@@ -147,4 +159,24 @@ export function commandOf(text: string): CommandName | undefined {
 export function invitationReferenceOf(text: string): string | undefined {
   const match = /^(?:초대|invitation)\s*[:#]?\s*([0-9a-z]{4}-?[0-9a-z]{4})$/iu.exec(text.trim().normalize('NFKC'));
   return match?.[1]?.toUpperCase();
+}
+
+const missing = [
+  /^why (?:isn['’]?t|is not|is|aren['’]?t|are not|are) (.+?)(?: not| missing| absent)* (?:in|on|from) (?:my|our|the) (?:customer )?list\b/iu,
+  /^why (?:can['’]?t|cannot|can not|don['’]?t|do not) (?:i|we) (?:see|find) (.+?)(?: (?:in|on) (?:my|our|the) (?:customer )?list)?[\s.?!]*$/iu,
+  /^왜\s+(.+?)\s*(?:내|우리|제)?\s*(?:고객\s*)?(?:목록|리스트)에\s*(?:없|안|보이지|나오지)/u,
+  /^(.+?)\s*왜\s*(?:내|우리|제)?\s*(?:고객\s*)?(?:목록|리스트)에\s*(?:없|안|보이지|나오지)/u,
+];
+
+/**
+ * «왜 Adatum이 내 목록에 없나요?» / "Why isn't Adatum in my list?": the names that may be meant, the one without the
+ * particle that Korean joins to it last, since it is the likelier one to show.
+ */
+export function missingCustomerOf(text: string): readonly string[] | undefined {
+  const said = text.normalize('NFC').trim();
+  const name = missing.map((pattern) => pattern.exec(said)?.[1]?.trim()).find((found) => found !== undefined);
+  if (name === undefined) return undefined;
+  const bare = name.replace(/["“”'‘’«»]/gu, '').trim();
+  const without = bare.replace(/(?<=.)(?:이|가|은|는|을|를)$/u, '').trim();
+  return [...new Set([bare, without])];
 }

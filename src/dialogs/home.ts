@@ -43,6 +43,11 @@ const menu: readonly MenuEntry[] = [
   },
   { command: 'myResellers', says: 'menu.myResellers', isFor: holds('indirect-provider') },
   { command: 'myProviders', says: 'menu.myProviders', isFor: holds('indirect-reseller') },
+  {
+    command: 'myCustomers',
+    says: 'menu.myCustomers',
+    isFor: (reader) => (reader.actor?.capabilities.size ?? 0) > 0 && may('view-customers')(reader),
+  },
   { command: 'pending', says: 'menu.pending', isFor: (reader) => reader.actor !== undefined },
   {
     command: 'findProvider',

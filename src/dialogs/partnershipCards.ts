@@ -107,6 +107,9 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
   return [
     ...(mayTakeBack ? [{ verb: 'partnership.removeAccess', title: t('partnership.button.removeAccess') }] : []),
     ...(mayRemind ? [{ verb: 'partnership.remindMpa', title: t('partnership.button.remind') }] : []),
+    ...(!isOver && isPermitted(roles, 'view-customers')
+      ? [{ verb: 'customers.ofPartner', title: t('customers.button.view') }]
+      : []),
     ...(side === 'provider' ? [{ verb: 'partnership.access', title: t('partnership.button.access') }] : []),
     ...(mayEnd && !removes && partnership.state === 'active'
       ? [{ verb: 'partnership.askEnd', title: t('partnership.button.end') }]

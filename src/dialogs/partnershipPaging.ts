@@ -19,7 +19,8 @@ export interface PagedList {
   /** Above the choice of a row; none where rows are only read. */
   readonly label?: string;
   readonly rows: readonly ListedRow[];
-  readonly page: { readonly total: number; readonly hasBefore: boolean; readonly hasAfter: boolean };
+  /** A total in words where counting ends somewhere. */
+  readonly page: { readonly total: number | string; readonly hasBefore: boolean; readonly hasAfter: boolean };
   /** What «Open» does with the chosen row, under which input. */
   readonly open?: { readonly verb: string; readonly input: string };
   /** Where more than a number is to be said of how many there are. */

@@ -4,6 +4,8 @@ import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
 import { deskEn } from './en/desk';
+import { customerEn } from './en/customer';
+import { customerListEn } from './en/customerList';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
@@ -30,4 +32,6 @@ export const en: TextsLike<typeof ko> = {
   ...deskEn,
   ...leavingEn,
   ...transitionEn,
+  ...customerEn,
+  ...customerListEn,
 };

@@ -4,6 +4,8 @@ import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
 import { deskKo } from './ko/desk';
+import { customerKo } from './ko/customer';
+import { customerListKo } from './ko/customerList';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
@@ -29,4 +31,6 @@ export const ko = {
   ...deskKo,
   ...leavingKo,
   ...transitionKo,
+  ...customerKo,
+  ...customerListKo,
 } as const;

@@ -76,6 +76,8 @@ export const ownRefusalCodes = [
   'code-locked',
   'already-linked',
   'mail-quota-reached',
+  'grant-required',
+  'licences-used-up',
 ] as const;
 
 export type RefusalKind = RefusalCode | (typeof ownRefusalCodes)[number];

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
 import { languageOf, type Language } from '../i18n/language';
 import { parseLocale, type Locale } from '../shared/locale';
@@ -29,7 +31,15 @@ export interface Page {
   readonly formOrigins?: readonly string[];
 }
 
-export type PageAnswer = Page | { readonly redirect: string; readonly formOrigins?: readonly string[] };
+/** A file for the browser to keep, made while it is sent. */
+export interface Download {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly chunks: AsyncIterable<string>;
+}
+
+export type PageAnswer =
+  Page | { readonly redirect: string; readonly formOrigins?: readonly string[] } | { readonly download: Download };
 
 export interface PageRoute {
   /** restify's path, such as `/i/:token`. A GET changes nothing (NTF-8). */
@@ -94,7 +104,9 @@ async function answer(
   handler: (visit: Visit) => Promise<PageAnswer>,
 ): Promise<void> {
   try {
-    send(request, response, visit, await handler(visit));
+    const answered = await handler(visit);
+    if ('download' in answered) return await sendDownload(response, answered.download);
+    send(request, response, visit, answered);
   } catch (error) {
     if (!response.headersSent) send(request, response, visit, failedPage(visit));
     throw error;
@@ -153,7 +165,12 @@ function failedPage({ language }: Visit): Page {
   return { status: 500, title: language.t('page.failed.title'), body };
 }
 
-function send(request: Request, response: Response, visit: Visit, answer: PageAnswer): void {
+function send(
+  request: Request,
+  response: Response,
+  visit: Visit,
+  answer: Exclude<PageAnswer, { readonly download: Download }>,
+): void {
   const formOrigins = ["'self'", ...(answer.formOrigins ?? [])].join(' ');
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
@@ -163,6 +180,24 @@ function send(request: Request, response: Response, visit: Visit, answer: PageAn
   };
   if ('redirect' in answer) return void response.sendRaw(303, '', { ...headers, Location: answer.redirect });
   response.sendRaw(answer.status ?? 200, documentOf(request, visit, answer), headers);
+}
+
+/** A browser that goes away ends the making; one that fails midway gets a broken file, never a short one. */
+async function sendDownload(response: Response, { fileName, contentType, chunks }: Download): Promise<void> {
+  response.writeHead(200, {
+    'Content-Type': contentType,
+    'Content-Disposition': `attachment; filename="${fileName}"`,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'",
+  });
+  await pipeline(Readable.from(chunks), response).catch((error: unknown) => {
+    if (!isGoneAway(error)) throw error;
+  });
+}
+
+function isGoneAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function documentOf(request: Request, { language }: Visit, { title, body }: Page): string {

@@ -1,4 +1,5 @@
 import { customerMigrationRows } from './customerMigrationRows';
+import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
@@ -141,4 +142,5 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...partnershipRows,
   ...customerMigrationRows,
   ...transitionMigrationRows,
+  ...customerUserMigrationRows,
 };

@@ -3,6 +3,7 @@ import type { SeenCard } from '../crawler';
 import { actionsOf } from '../cardLint';
 import { aCast, type World } from './cast';
 import { decides, leaves, reminds } from './deskStories';
+import { customers } from './customerStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { transitions } from './transitionStories';
@@ -26,6 +27,7 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
   const cast = await aCast(db, world, locale);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, decides, reminds, leaves]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, transitions]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, customers]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
