@@ -10,6 +10,10 @@ import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
+import { orderFeature } from '../dialogs/orders';
+import { providerRequestFeature } from '../dialogs/providerRequests';
+import { resellerWorkFeature } from '../dialogs/resellerWork';
+import { subscriptionFeature } from '../dialogs/subscriptions';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -26,4 +30,8 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  subscriptionFeature,
+  orderFeature,
+  providerRequestFeature,
+  resellerWorkFeature,
 ];

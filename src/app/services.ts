@@ -15,6 +15,8 @@ import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
+import { createSubscriptionServices } from '../subscriptions/subscriptionServices';
+import type { IsSetUp } from '../subscriptions/subscriptionContext';
 import type { CoreOptions } from './core';
 import { redrawCardsAbout } from './redraw';
 
@@ -35,7 +37,10 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
-  const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
+  const catalogue = loadCatalogue();
+  const customers = createCustomerServices({ ...shared, ...addresses, catalogue });
+  const isSetUp: IsSetUp = async (on, id) => (await findOrganisation(on, id))?.tenantId !== undefined;
+  const subscriptions = createSubscriptionServices({ ...shared, catalogue, isSetUp });
   const relationships = createRelationshipServices({
     ...shared,
     ...addresses,
@@ -76,6 +81,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     agreements,
     relationships,
     customers,
+    subscriptions,
     publicUrl,
   };
 }

@@ -48,10 +48,16 @@ const menu: readonly MenuEntry[] = [
   },
   { command: 'users', says: 'menu.users', isFor: may('manage-users') },
   { command: 'checklist', says: 'menu.checklist', isFor: holds('indirect-provider') },
+  { command: 'subscriptions', says: 'menu.subscriptions', isFor: mayTrade },
+  { command: 'requests', says: 'menu.requests', isFor: mayTrade },
   { command: 'ready', says: 'menu.ready', isFor: (reader) => reader.actor !== undefined },
   { command: 'status', says: 'menu.status', isFor: (reader) => reader.actor !== undefined },
   { command: 'whichModel', says: 'menu.whichModel', isFor: () => true },
 ];
+
+function mayTrade({ actor }: Reader): boolean {
+  return actor !== undefined && actor.capabilities.size > 0 && isPermitted(actor.roles, 'order');
+}
 
 function mayEnrol(reader: Reader): boolean {
   const { actor } = reader;

@@ -20,7 +20,11 @@ export interface PagedList {
   readonly rows: readonly ListedRow[];
   readonly page: { readonly total: number; readonly hasBefore: boolean; readonly hasAfter: boolean };
   /** What «Open» does with the chosen row, under which input. */
-  readonly open: { readonly verb: string; readonly input: string };
+  readonly open: {
+    readonly verb: string;
+    readonly input: string;
+    readonly data?: Readonly<Record<string, string>>;
+  };
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };
   readonly further: readonly CardAction[];
 }
@@ -46,7 +50,11 @@ export function pagedList(reader: Reader, list: PagedList): Card {
         choices: rows.map(({ id, name }) => ({ title: name, value: id })),
       },
     ],
-    actions: [{ verb: list.open.verb, title: t('button.open') }, ...turning(reader, list), ...list.further],
+    actions: [
+      { verb: list.open.verb, title: t('button.open'), data: list.open.data },
+      ...turning(reader, list),
+      ...list.further,
+    ],
   };
 }
 

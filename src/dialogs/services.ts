@@ -4,6 +4,7 @@ import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { SignInService } from '../members/signInService';
+import type { SubscriptionServices } from '../subscriptions/subscriptionServices';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
   readonly customers: CustomerServices;
+  readonly subscriptions: SubscriptionServices;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -8,6 +8,8 @@ import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
 import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
+import { providerRequestsEn } from './en/providerRequests';
+import { subscriptionsEn } from './en/subscriptions';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -23,5 +25,7 @@ export const en: TextsLike<typeof ko> = {
   ...advisorEn,
   ...invitationsEn,
   ...partnershipEn,
+  ...providerRequestsEn,
+  ...subscriptionsEn,
   ...directoryEn,
 };

@@ -8,6 +8,8 @@ import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
 import { membersKo } from './ko/members';
 import { partnershipKo } from './ko/partnership';
+import { providerRequestsKo } from './ko/providerRequests';
+import { subscriptionsKo } from './ko/subscriptions';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -22,5 +24,7 @@ export const ko = {
   ...advisorKo,
   ...invitationsKo,
   ...partnershipKo,
+  ...providerRequestsKo,
+  ...subscriptionsKo,
   ...directoryKo,
 } as const;

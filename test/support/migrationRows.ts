@@ -1,6 +1,7 @@
 import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
+import { providerRequestRows } from './providerRequestRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -13,6 +14,7 @@ export interface SampleRows {
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
   ...enrolmentMigrationRows,
+  ...providerRequestRows,
   '20261121090000_requestKeys': [
     {
       table: 'request_keys',
