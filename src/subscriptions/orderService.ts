@@ -7,7 +7,7 @@ import type { Actor } from '../shared/actor';
 import { brand, type OrganisationId, type RequestKey } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import { isUuid } from '../shared/uuid';
-import { checkLicences, type LicenceCountInvalid } from './catalogue';
+import { checkLicences, limitsOf, type LicenceCountInvalid } from './catalogue';
 import { cancel as cancelled, requireOpen, type OrderDraft } from './orderDraft';
 import { insertDraft, lockDraft, saveDraft } from './orderDraftStore';
 import { checkOrder, type OrderRefusal } from './orderGuard';
@@ -128,12 +128,19 @@ export function createOrderService(context: SubscriptionContext) {
       const guarded = await guardAgain(trx, actor, draft, filled.resellerId);
       if (!guarded.ok) return guarded;
       const offer = catalogue.find(filled.product ?? '');
-      if (offer === undefined) return err({ kind: 'stale-card' });
+      if (offer === undefined || !(await leadsTo(trx, draft, offer.product))) return err({ kind: 'stale-card' });
       const count = checkLicences(offer, draft.kind === 'upgrade' ? draft.licences : filled.licences);
       if (!count.ok) return count;
       const resellerId = draft.kind === 'upgrade' ? draft.resellerId : guarded.value.reseller?.id;
       return ok(await saveDraft(trx, { ...draft, product: offer.product, licences: count.value, resellerId }));
     });
+  }
+
+  /** An upgrade leads to what the old product's offer names. */
+  async function leadsTo(on: Knex, { kind, partnerId, replacesId }: OrderDraft, product: string): Promise<boolean> {
+    if (kind === 'add') return true;
+    const old = await findVisible(on, partnerId, replacesId ?? '');
+    return old !== undefined && limitsOf(catalogue, old.product).upgradesTo.includes(product);
   }
 
   async function guardAgain(trx: Knex.Transaction, actor: Actor, draft: OrderDraft, chosen: string | undefined) {
