@@ -14,7 +14,7 @@ import { checkOrder, type OrderRefusal } from './orderGuard';
 import { createOrderSubmission } from './orderSubmission';
 import { createOrderViews } from './orderViews';
 import { findSentRequest } from './providerRequestSettling';
-import type { RuleRefusal, StaleCard } from './subscription';
+import { requireRunning, type RuleRefusal, type StaleCard } from './subscription';
 import { orderSubject, type SubscriptionContext } from './subscriptionContext';
 import { findVisible } from './subscriptionStore';
 
@@ -92,6 +92,8 @@ export function createOrderService(context: SubscriptionContext) {
       const guarded = await checkOrder(context, db, actor, { action: 'upgrade', customerId: old.customerId });
       return guarded.ok ? err({ kind: 'reseller-cannot-order' }) : guarded;
     }
+    const running = requireRunning(old, limitsOf(catalogue, old.product));
+    if (!running.ok) return running;
     const { customerId, licences, resellerId } = old;
     return begin(
       actor,

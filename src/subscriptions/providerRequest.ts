@@ -31,7 +31,7 @@ export interface ProviderRequest {
   readonly settledAt: Date | undefined;
 }
 
-/** Settled once: the same answer again changes nothing, another one comes too late. */
+/** Settled once: the same refusal again changes nothing, another answer comes too late, and nothing is done twice. */
 export function settle(
   request: ProviderRequest,
   answer: {
@@ -41,7 +41,7 @@ export function settle(
   },
   now: Date,
 ): Result<ProviderRequest, StaleCard> {
-  if (request.state === answer.state) return ok(request);
+  if (request.state === answer.state && answer.state !== 'done') return ok(request);
   if (request.state !== 'sent') return err({ kind: 'stale-card' });
   return ok({ ...request, state: answer.state, settledBy: answer.by, settledAt: now, reason: answer.reason });
 }

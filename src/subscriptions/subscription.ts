@@ -97,7 +97,8 @@ export function upgrade(
   return ok({ ended, started });
 }
 
-function requireRunning({ state }: Subscription, { product, min, max }: Offer): Result<void, RuleRefusal> {
+/** Neither count nor product of what is suspended or over. */
+export function requireRunning({ state }: Subscription, { product, min, max }: Offer): Result<void, RuleRefusal> {
   if (state === 'suspended') return err({ kind: 'licence-count-invalid', product, min, max, isSuspended: true });
   return state === 'active' ? ok(undefined) : stale;
 }

@@ -11,7 +11,8 @@ import { err, ok, type Result } from '../shared/result';
 import { limitsOf } from './catalogue';
 import { checkOrder, type OrderAction, type OrderPlace, type OrderRefusal } from './orderGuard';
 import { note, settingsOf, tellAssociated, tellCompany } from './placement';
-import { findSentRequest, settleRequest } from './providerRequestSettling';
+import { settleRequest } from './providerRequestSettling';
+import { findProviderRequest } from './providerRequestStore';
 import { isEligibleContact } from './resellerChoices';
 import { changeCount, reactivate, set, suspend } from './subscription';
 import type { RenewalIntent, RuleRefusal, Subscription } from './subscription';
@@ -52,14 +53,20 @@ export function createSubscriptionChanges(context: SubscriptionContext) {
       event: 'count-changed',
       decide: (subscription) =>
         changeCount(subscription, limitsOf(catalogue, subscription.product), { typed: to.typed, now: now() }),
-      afterwards: (trx, before) => settleAsked(trx, actor, before, to.requestId),
+      afterwards: (trx, before, after) => settleAsked(trx, actor, { before, after, requestId: to.requestId }),
     });
   }
 
-  async function settleAsked(trx: Knex.Transaction, actor: Actor, { id }: Subscription, requestId: string | undefined) {
+  /** A second press finds the count and the request as the first one left them. */
+  async function settleAsked(
+    trx: Knex.Transaction,
+    actor: Actor,
+    { before, after, requestId }: { before: Subscription; after: Subscription; requestId: string | undefined },
+  ) {
     if (requestId === undefined) return undefined;
-    const request = await findSentRequest(trx, actor.organisationId, requestId);
-    if (request?.subscriptionId !== id) return err({ kind: 'stale-card' as const });
+    const request = await findProviderRequest(trx, actor.organisationId, requestId);
+    if (request?.subscriptionId !== after.id) return err({ kind: 'stale-card' as const });
+    if (request.state === 'done' && before === after) return undefined;
     const settled = await settleRequest(context, trx, actor, { id: requestId, state: 'done' });
     return settled.ok ? undefined : settled;
   }

@@ -10,7 +10,7 @@ import { limitsOf, type Offer } from './catalogue';
 import type { NewestPage, PageAsked } from './newestFirst';
 import { checkCapability, checkOrder, type OrderAction, type OrderRefusal } from './orderGuard';
 import { contactChoices, isEligibleContact, resellerChoices, type ResellerChoice } from './resellerChoices';
-import type { Subscription } from './subscription';
+import { requireRunning, type RuleRefusal, type Subscription } from './subscription';
 import type { SubscriptionContext } from './subscriptionContext';
 import { findFormer, findVisible, listEvents, listVisible, type SubscriptionEvent } from './subscriptionStore';
 
@@ -138,10 +138,12 @@ export function createSubscriptionViews(context: SubscriptionContext) {
     actor: Actor,
     view: SubscriptionView,
     action: OrderAction,
-  ): Promise<Result<readonly ResellerChoice[], OrderRefusal>> {
+  ): Promise<Result<readonly ResellerChoice[], OrderRefusal | RuleRefusal>> {
     const { subscription } = view;
     const guarded = await checkOrder(context, db, actor, { action, customerId: subscription.customerId });
     if (!guarded.ok) return guarded;
+    const running = action === 'count' ? requireRunning(subscription, view.offer) : ok(undefined);
+    if (!running.ok) return running;
     if (action === 'associate') {
       return ok(await resellerChoices(db, subscription, subscription.resellerId));
     }

@@ -1,7 +1,7 @@
 import { aPartner } from '../support/partnerCompanies';
 import { aCustomer, aCustomerOf } from '../support/customers';
 import { eachDatabase } from '../support/databases';
-import { auditedAbout, kindOf, owedAbout, value } from '../support/relationships';
+import { aKey, auditedAbout, kindOf, owedAbout, value } from '../support/relationships';
 import {
   anOrdered,
   arePartners,
@@ -153,7 +153,10 @@ eachDatabase((database) => {
       ok: false,
       error: { kind: 'licence-count-invalid', isSuspended: true },
     });
-    expect(kindOf(await subscriptions.orders.beginUpgrade(on.seller, id, on.seller.correlationId as never))).toBe('ok');
+    expect(await subscriptions.orders.beginUpgrade(on.seller, id, aKey())).toMatchObject({
+      ok: false,
+      error: { kind: 'licence-count-invalid', isSuspended: true },
+    });
     for (const press of [1, 2])
       expect([press, kindOf(await subscriptions.reactivate(on.seller, shown(id)))]).toEqual([press, 'ok']);
     expect(await eventsOf(on.db, id)).toEqual(['added', 'suspended', 'reactivated']);
