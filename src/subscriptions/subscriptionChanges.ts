@@ -98,8 +98,10 @@ export function createSubscriptionChanges(context: SubscriptionContext) {
     });
   }
 
+  /** Their cards of it show what each may still do. */
   async function tellResellers(trx: Knex.Transaction, before: Subscription, after: Subscription): Promise<void> {
     const { id, version } = after;
+    await context.redrawCardsAbout(trx, subscriptionSubject, id);
     if (before.resellerId !== undefined) {
       await refreshHoldings(trx, before.resellerId, after.customerId);
       await tellCompany(trx, before.resellerId, { topic: 'subscription.dissociated', id, occasion: `v${version}` });
@@ -159,7 +161,6 @@ export function createSubscriptionChanges(context: SubscriptionContext) {
     const settings = { before: settingsOf(before), after: settingsOf(saved) };
     await note(trx, saved, doing, { event, ...settings }, actor.organisationId);
     await refreshHoldingsAfter(trx, saved);
-    await context.redrawCardsAbout(trx, subscriptionSubject, saved.id);
     return saved;
   }
 
