@@ -168,7 +168,7 @@ const drawOrder: Draw = async (reader, id) => {
 export const orderFeature: Partial<Feature> = {
   verbs: {
     'order.add': add,
-    'order.upgrade': upgrade,
+    'order.replace': upgrade,
     'order.fill': onOrder(fill),
     'order.edit': onOrder(edit),
     'order.submit': onOrder(submit),

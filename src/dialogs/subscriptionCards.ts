@@ -159,7 +159,7 @@ function sellerActions(reader: Reader, { subscription, acquiredAs, offer }: Subs
     ...(state === 'suspended' ? [action(reader, 'subscription.reactivate', 'subscription.button.reactivate')] : []),
     action(reader, 'subscription.askCount', 'subscription.button.count'),
     ...(state === 'active' && offer.upgradesTo.length > 0
-      ? [action(reader, 'order.upgrade', 'subscription.button.upgrade')]
+      ? [action(reader, 'order.replace', 'subscription.button.upgrade')]
       : []),
     ...(state === 'active' ? [action(reader, 'subscription.askSuspend', 'subscription.button.suspend')] : []),
     ...(mayAssociate ? [action(reader, 'subscription.askReseller', 'subscription.button.reseller')] : []),

@@ -128,25 +128,28 @@ test('twenty submissions of one order that wait for one another make one subscri
   expect(await on.db('subscriptions').where({ partner_id: on.provider.id })).toHaveLength(1);
 });
 
-test('CUS-2, C-1 an order that waits for the removal of the relationship is refused', async () => {
-  const on = await aTrade(database());
+/** An order that waits for somebody else's change of that row. */
+async function behind(on: Trade, table: string, change: { id: string; values: object }): Promise<string> {
   const order = await anOrder(on);
   const trx = await on.db.transaction();
-  await trx('customer_relationships').where({ id: on.theirs }).update({ state: 'removed', removed_at: new Date() });
+  await trx(table).where({ id: change.id }).update(change.values);
   const submitting = on.subscriptions.orders.submit(on.seller, order, plainly);
   await untilBlocked(on.db);
   await trx.commit();
-  expect(kindOf(await submitting)).toBe('provider-has-no-customer-relationship');
+  return kindOf(await submitting);
+}
+
+test('CUS-2, C-1 an order that waits for the removal of the relationship is refused', async () => {
+  const on = await aTrade(database());
+  const values = { state: 'removed', removed_at: new Date() };
+  expect(await behind(on, 'customer_relationships', { id: on.theirs, values })).toBe(
+    'provider-has-no-customer-relationship',
+  );
   expect(await on.db('subscriptions').where({ partner_id: on.provider.id })).toEqual([]);
 });
 
 test('REL-20 an order that waits for the end of the partnership does not name the reseller any more', async () => {
   const on = await aTrade(database());
-  const order = await anOrder(on);
-  const trx = await on.db.transaction();
-  await trx('partnerships').where({ id: on.partnershipId }).update({ state: 'terminated', terminated_at: new Date() });
-  const submitting = on.subscriptions.orders.submit(on.seller, order, plainly);
-  await untilBlocked(on.db);
-  await trx.commit();
-  expect(kindOf(await submitting)).toBe('not-your-reseller');
+  const values = { state: 'terminated', terminated_at: new Date() };
+  expect(await behind(on, 'partnerships', { id: on.partnershipId, values })).toBe('not-your-reseller');
 });

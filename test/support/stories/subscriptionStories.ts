@@ -106,7 +106,7 @@ async function changes(cast: Cast, { provider, reseller, resellers }: Traders): 
   reseller.newest();
   await provider.presses('subscription.askReseller');
   await provider.presses('subscription.reseller', { reseller: resellers.organisationId });
-  await provider.presses('order.upgrade');
+  await provider.presses('order.replace');
   await provider.presses('order.fill', { product: 'Microsoft 365 E5' });
   await provider.presses('order.submit');
   await provider.presses('subscription.askSuspend');
