@@ -23,7 +23,8 @@ eachDatabase((database) => {
     );
     await talk.deliverNotices();
     provider.newest().sees('Contoso asks you for something.', 'Adatum', '30', 'For the new branch', 'Decline');
-    const form = (await provider.presses('Open the form')).sees('Filled in with what the reseller asked for');
+    const form = await provider.presses('Open the form');
+    form.sees('Filled in with what the reseller asked for');
     expect(JSON.stringify(form.card)).toContain('"value":30');
     (await provider.presses('Submit')).sees('The license count is changed.', '30');
     await talk.deliverNotices();
