@@ -12,6 +12,7 @@ import { customers } from './20261125090000_customers';
 import { reminders } from './20261125160000_reminders';
 import { transitions } from './20261125150000_transitions';
 import { customerUsers } from './20261125110000_customerUsers';
+import { providerRequests } from './20261125130000_providerRequests';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   reminders,
   transitions,
   customerUsers,
+  providerRequests,
 ];

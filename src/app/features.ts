@@ -23,6 +23,10 @@ import { remindersFeature } from '../dialogs/reminders';
 import { incentiveFeature } from '../dialogs/incentive';
 import { transitionFeature } from '../dialogs/transition';
 import { transitionReviewFeature } from '../dialogs/transitionReview';
+import { orderFeature } from '../dialogs/orders';
+import { providerRequestFeature } from '../dialogs/providerRequests';
+import { resellerWorkFeature } from '../dialogs/resellerWork';
+import { subscriptionFeature } from '../dialogs/subscriptions';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -52,4 +56,8 @@ export const allFeatures: readonly Partial<Feature>[] = [
   customerListFeature,
   customerFeature,
   customerUsersFeature,
+  subscriptionFeature,
+  orderFeature,
+  providerRequestFeature,
+  resellerWorkFeature,
 ];

@@ -22,6 +22,8 @@ import { createRelationshipServices } from '../relationships/relationshipService
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
 import { defaultTimeZone } from '../shared/locale';
+import { createSubscriptionServices } from '../subscriptions/subscriptionServices';
+import type { IsSetUp } from '../subscriptions/subscriptionContext';
 import type { CoreOptions } from './core';
 import { personalParts } from './personalParts';
 import { queueSources } from './queueSources';
@@ -52,7 +54,10 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   });
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
-  const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
+  const catalogue = loadCatalogue();
+  const customers = createCustomerServices({ ...shared, ...addresses, catalogue });
+  const isSetUp: IsSetUp = async (on, id) => (await findOrganisation(on, id))?.tenantId !== undefined;
+  const subscriptions = createSubscriptionServices({ ...shared, catalogue, isSetUp });
   const relationships = createRelationshipServices({
     ...shared,
     ...addresses,
@@ -120,6 +125,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     transitions,
     relationships,
     customers,
+    subscriptions,
     publicUrl,
   };
 }

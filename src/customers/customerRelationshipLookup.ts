@@ -23,3 +23,42 @@ export async function countActive(db: Knex, partnerId: OrganisationId): Promise<
     .first<{ active: string } | undefined>('active');
   return Number(row?.active ?? 0);
 }
+
+/** Held until the transaction ends: an order races the removal of the relationship here. */
+export const lockActiveRelationshipOf: (
+  trx: Knex.Transaction,
+  partnerId: OrganisationId,
+  customerId: OrganisationId,
+) => Promise<CustomerRelationship | undefined> = store.lockActiveRelationship;
+
+/** Resellers that have the customer together with this provider; what they have apart from it is theirs alone. */
+export async function resellersSharing(
+  db: Knex,
+  providerId: OrganisationId,
+  customerId: OrganisationId,
+): Promise<readonly OrganisationId[]> {
+  const rows = await db('customer_relationships')
+    .where({ customer_id: customerId, provider_id: providerId, state: 'active' })
+    .orderBy('partner_id')
+    .select<{ partner_id: OrganisationId }[]>('partner_id');
+  return rows.map(({ partner_id }) => partner_id);
+}
+
+/** Whether the provider has any customer together with this reseller. */
+export async function sharesCustomers(
+  db: Knex,
+  providerId: OrganisationId,
+  resellerId: OrganisationId,
+): Promise<boolean> {
+  const row: unknown = await sharedWith(db, providerId, resellerId).first('id');
+  return row !== undefined;
+}
+
+/** The provider's own relationships with customers that it has together with this reseller. */
+export function sharedWith(db: Knex, providerId: OrganisationId, resellerId: OrganisationId): Knex.QueryBuilder {
+  return db('customer_relationships as c').where({
+    'c.partner_id': providerId,
+    'c.reseller_id': resellerId,
+    'c.state': 'active',
+  });
+}

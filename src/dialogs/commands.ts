@@ -66,8 +66,13 @@ export const commandWords = {
   },
   pending: {
     ko: ['대기 중', '대기', '대기 중인 요청', '보류 중', '초대', '내 초대'],
-    en: ['pending', 'pending requests', 'requests', 'invitations', 'my invitations'],
+    en: ['pending', 'pending requests', 'invitations', 'my invitations'],
   },
+  requests: {
+    ko: ['요청', '공급자 요청', '내 요청', '요청 목록'],
+    en: ['requests', 'provider requests', 'my requests', 'list of requests'],
+  },
+  subscriptions: { ko: ['구독', '내 구독', '구독 목록'], en: ['subscriptions', 'my subscriptions'] },
   users: { ko: ['사용자', '사용자 관리', '내 사용자'], en: ['users', 'user management', 'manage users'] },
   addUser: { ko: ['사용자 추가'], en: ['add user', 'add a user'] },
   becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },

@@ -56,6 +56,8 @@ const menu: readonly MenuEntry[] = [
   },
   { command: 'users', says: 'menu.users', isFor: may('manage-users') },
   { command: 'checklist', says: 'menu.checklist', isFor: holds('indirect-provider') },
+  { command: 'subscriptions', says: 'menu.subscriptions', isFor: mayTrade },
+  { command: 'requests', says: 'menu.requests', isFor: mayTrade },
   { command: 'ready', says: 'menu.ready', isFor: (reader) => reader.actor !== undefined },
   { command: 'status', says: 'menu.status', isFor: (reader) => reader.actor !== undefined },
   { command: 'incentives', says: 'menu.incentives', isFor: isDual },
@@ -64,6 +66,10 @@ const menu: readonly MenuEntry[] = [
 
 function isDual(reader: Reader): boolean {
   return holds('direct-bill')(reader) && holds('indirect-reseller')(reader);
+}
+
+function mayTrade({ actor }: Reader): boolean {
+  return actor !== undefined && actor.capabilities.size > 0 && isPermitted(actor.roles, 'order');
 }
 
 function mayEnrol(reader: Reader): boolean {

@@ -3,7 +3,6 @@ import type { PartnershipView } from '../relationships/partnershipService';
 import type { Actor } from '../shared/actor';
 import type { Result } from '../shared/result';
 import {
-  accessCard,
   endCard,
   mpaReminderCard,
   partnershipCard,
@@ -13,6 +12,7 @@ import {
   type Side,
 } from './partnershipCards';
 import { pageAsked } from './partnershipPaging';
+import { accessCard } from './resellerWork';
 import { forActor } from './connect';
 import { commandButton, refusedCard, refusedStatement, typedText, type Refused } from './partnershipRefusals';
 import { reply } from './say';

@@ -1,9 +1,9 @@
-import type { Card, CardAction, Line } from '../cards/model';
-import type { TextKey } from '../i18n/language';
+import type { Card, CardAction } from '../cards/model';
 import type { PartnershipPage, PartnershipRow, PartnershipView } from '../relationships/partnershipService';
 import { isPermitted } from '../shared/permissions';
 import { pagedList } from './partnershipPaging';
 import { commandButton } from './partnershipRefusals';
+import { abilityActions, abilityLines } from './resellerWork';
 import { statement } from './say';
 import type { Reader } from './turn';
 
@@ -51,7 +51,7 @@ export function partnershipCard(reader: Reader, view: PartnershipView, alert?: C
     lines: [
       { text: t('partnership.detail.apart'), isSubtle: true },
       { text: t('partnership.detail.customers'), isSubtle: true },
-      ...(view.side === 'provider' && view.partnership.state !== 'terminated' ? abilitiesOf(reader, view) : []),
+      ...(view.side === 'provider' && view.partnership.state !== 'terminated' ? abilityLines(reader, view) : []),
     ],
     actions: actionsFor(reader, view),
     subject: subjectOf(view),
@@ -75,25 +75,6 @@ function factsOf({ language }: Reader, view: PartnershipView): NonNullable<Card[
   ];
 }
 
-const abilities = ['addCustomer', 'order', 'associate', 'support'] as const;
-/** Without the reseller's MPA no new business goes through it (MPA-3, MPA-4). */
-const needsMpa: ReadonlySet<string> = new Set(['order', 'associate']);
-
-/** REL-17: the four, each with the reason while it cannot be done. */
-function abilitiesOf({ language: { t } }: Reader, view: PartnershipView): readonly Line[] {
-  const isActive = view.partnership.state === 'active';
-  const isSigned = view.resellerSignedMpaAt !== undefined;
-  const reasonOf = (ability: (typeof abilities)[number]): TextKey => {
-    if (!isActive) return 'partnership.abilities.notActive';
-    if (!isSigned && needsMpa.has(ability)) return 'partnership.abilities.noMpa';
-    return ability === 'addCustomer' ? 'partnership.abilities.ready' : 'partnership.abilities.noCustomer';
-  };
-  return [
-    { text: t('partnership.abilities.heading'), isHeading: true },
-    ...abilities.map((ability) => ({ text: t(reasonOf(ability), { ability: t(`partnership.abilities.${ability}`) }) })),
-  ];
-}
-
 function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[] {
   const { language, actor } = reader;
   const { t } = language;
@@ -104,7 +85,12 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
   const mayRemind = side === 'provider' && !isOver && !resellerSignedMpaAt && isPermitted(roles, 'manage-own-requests');
   const mayEnd = !isOver && isPermitted(roles, 'request-termination');
   const removes = mayEnd && side === 'provider' && removal === 'self_service';
-  return [
+  const back =
+    side === 'provider'
+      ? commandButton(t('partnership.resellers.title'), 'myResellers')
+      : commandButton(t('partnership.providers.title'), 'myProviders');
+  const actions = [
+    ...(side === 'provider' && !isOver ? abilityActions(reader, view) : []),
     ...(mayTakeBack ? [{ verb: 'partnership.removeAccess', title: t('partnership.button.removeAccess') }] : []),
     ...(mayRemind ? [{ verb: 'partnership.remindMpa', title: t('partnership.button.remind') }] : []),
     ...(!isOver && isPermitted(roles, 'view-customers')
@@ -115,11 +101,12 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
       ? [{ verb: 'partnership.askEnd', title: t('partnership.button.end') }]
       : []),
     ...(removes ? [{ verb: 'partnership.askRemove', title: t('partnership.button.remove') }] : []),
-    side === 'provider'
-      ? commandButton(t('partnership.resellers.title'), 'myResellers')
-      : commandButton(t('partnership.providers.title'), 'myProviders'),
   ];
+  return actions.length < mostActions ? [...actions, back] : actions;
 }
+
+/** All that a card may have. */
+const mostActions = 6;
 
 /** REL-20: by support, on a ticket; the input is the way on. */
 export function endCard(reader: Reader, view: PartnershipView, typed?: { ticket: string; error: string }): Card {
@@ -186,23 +173,6 @@ export function removedCard(reader: Reader): Card {
     title: 'partnership.removed.title',
     lines: [{ text: t('partnership.removed.body') }],
     actions: [commandButton(t('partnership.resellers.title'), 'myResellers')],
-  });
-}
-
-/** REL-19: what to do where, for each kind of access; what is done outside of here is said. */
-export function accessCard(reader: Reader, view: PartnershipView): Card {
-  const { t } = reader.language;
-  const ways = ['manage', 'azure', 'incentive', 'support'] as const;
-  return statement(reader, {
-    name: 'partnership.access',
-    title: 'partnership.access.title',
-    lines: ways.flatMap((way) => [
-      { text: t(`partnership.access.${way}`), isHeading: true },
-      { text: t(`partnership.access.${way}.how`) },
-    ]),
-    facts: [{ title: t('partnership.choose.reseller'), value: view.partner.name }],
-    actions: [{ verb: 'partnership.show', title: t('button.back') }],
-    subject: subjectOf(view),
   });
 }
 

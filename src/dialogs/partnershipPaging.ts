@@ -22,7 +22,11 @@ export interface PagedList {
   /** A total in words where counting ends somewhere. */
   readonly page: { readonly total: number | string; readonly hasBefore: boolean; readonly hasAfter: boolean };
   /** What «Open» does with the chosen row, under which input. */
-  readonly open?: { readonly verb: string; readonly input: string };
+  readonly open?: {
+    readonly verb: string;
+    readonly input: string;
+    readonly data?: Readonly<Record<string, string>>;
+  };
   /** Where more than a number is to be said of how many there are. */
   readonly totalWords?: string;
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };
@@ -43,7 +47,7 @@ export function pagedList(reader: Reader, list: PagedList): Card {
     rows,
     inputs: choosing(list),
     actions: [
-      ...(list.open ? [{ verb: list.open.verb, title: t('button.open') }] : []),
+      ...(list.open ? [{ verb: list.open.verb, title: t('button.open'), data: list.open.data }] : []),
       ...turning(reader, list),
       ...list.further,
     ],

@@ -17,7 +17,7 @@ export function refusalText({ language }: Pick<Reader, 'language'>, refusal: Ref
 /** Countries and regions travel as codes and are named in the reader's language. */
 function asWords(language: Language, name: string, value: unknown): string | number {
   if (value instanceof Date) return language.date(value);
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return language.number(value);
   if (typeof value !== 'string') return '';
   if (/country/iu.test(name)) return language.country(value);
   return name.startsWith('region') ? language.t(`region.${value}` as TextKey) : value; // regions come from our own table

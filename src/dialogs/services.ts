@@ -8,6 +8,7 @@ import type { RelationshipServices } from '../relationships/relationshipServices
 import type { ReminderService } from '../reminders/reminderService';
 import type { SignInService } from '../members/signInService';
 import type { TransitionService } from '../transitions/transitionService';
+import type { SubscriptionServices } from '../subscriptions/subscriptionServices';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   readonly reminders: ReminderService;
   readonly leaving: LeavingService;
   readonly transitions: TransitionService;
+  readonly subscriptions: SubscriptionServices;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -13,6 +13,8 @@ import { leavingEn } from './en/leaving';
 import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
 import { transitionEn } from './en/transition';
+import { providerRequestsEn } from './en/providerRequests';
+import { subscriptionsEn } from './en/subscriptions';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -28,6 +30,8 @@ export const en: TextsLike<typeof ko> = {
   ...advisorEn,
   ...invitationsEn,
   ...partnershipEn,
+  ...providerRequestsEn,
+  ...subscriptionsEn,
   ...directoryEn,
   ...deskEn,
   ...leavingEn,

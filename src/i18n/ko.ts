@@ -13,6 +13,8 @@ import { leavingKo } from './ko/leaving';
 import { membersKo } from './ko/members';
 import { partnershipKo } from './ko/partnership';
 import { transitionKo } from './ko/transition';
+import { providerRequestsKo } from './ko/providerRequests';
+import { subscriptionsKo } from './ko/subscriptions';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -27,6 +29,8 @@ export const ko = {
   ...advisorKo,
   ...invitationsKo,
   ...partnershipKo,
+  ...providerRequestsKo,
+  ...subscriptionsKo,
   ...directoryKo,
   ...deskKo,
   ...leavingKo,

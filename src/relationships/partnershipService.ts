@@ -1,3 +1,4 @@
+import { sharesCustomers } from '../customers/customerRelationshipLookup';
 import { transact } from '../db/transact';
 import { holdersOf } from '../members/memberLookup';
 import type { Organisation } from '../organisations/organisation';
@@ -25,6 +26,8 @@ export interface PartnershipView {
   readonly grant: Grant | undefined;
   readonly resellerSignedMpaAt: Date | undefined;
   readonly removal: 'support' | 'self_service';
+  /** The provider has a customer together with this reseller. */
+  readonly sharesCustomers: boolean;
 }
 
 export interface PartnershipRow {
@@ -67,7 +70,9 @@ export function createPartnershipService(context: RelationshipContext) {
     if (!partner) return undefined;
     const grant = await findGrant(db, grantOf(partnership));
     const resellerSignedMpaAt = await context.mpaSigned(db, partnership.resellerId);
-    return { partnership, side, partner, grant, resellerSignedMpaAt, removal: rules.partnershipRemoval };
+    const shares = side === 'provider' && (await sharesCustomers(db, partnership.providerId, partnership.resellerId));
+    const removal = rules.partnershipRemoval;
+    return { partnership, side, partner, grant, resellerSignedMpaAt, removal, sharesCustomers: shares };
   }
 
   /** The reseller takes the administrator access back; the partnership stays as it is (REL-12). */

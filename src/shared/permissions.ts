@@ -35,6 +35,7 @@ export const permissionMatrix = {
   'remove-customer-relationship': anyOf(GA, AA),
   'create-customer': anyOf(GA, AA, SA),
   order: anyOf(GA, BA, AA, SA),
+  'suspend-subscription': anyOf(GA, AA),
   'associate-reseller': anyOf(GA, AA, SA),
   'assign-support-contact': anyOf(GA, AA, HA),
   'view-customers': anyOf(GA, AA, SA, HA),

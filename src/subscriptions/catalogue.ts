@@ -48,6 +48,14 @@ function offerOf(line: string): Offer {
   };
 }
 
+const mostLicences = 1_000_000;
+
+/** The offer of a product; what came from elsewhere and is not ours to sell has wide limits and leads nowhere. */
+export function limitsOf(catalogue: Catalogue, product: string): Offer {
+  const unknown: Offer = { product, publisher: 'first_party', min: 1, max: mostLicences, per: 'user', upgradesTo: [] };
+  return catalogue.find(product) ?? unknown;
+}
+
 /** A whole number within the offer's own limits (SUB-3); digits of either width, thousands commas allowed. */
 export function checkLicences(offer: Offer, typed: unknown): Result<number, LicenceCountInvalid> {
   const text = typeof typed === 'string' ? typed : typeof typed === 'number' ? String(typed) : '';

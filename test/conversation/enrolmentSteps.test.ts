@@ -1,6 +1,6 @@
 import { aMember } from '../support/companies';
 import { eachDatabase } from '../support/databases';
-import { aStage, legal, linksMpn, reachesReview, support } from '../support/enrolmentStory';
+import { aStage, codeFor, legal, linksMpn, reachesReview, support } from '../support/enrolmentStory';
 
 eachDatabase((database) => {
   test('ENR-3 the checklist says what to have ready and asks no password; Next wants it confirmed', async () => {
@@ -35,6 +35,19 @@ eachDatabase((database) => {
     (await player.says('cancel')).sees('saved');
     (await player.says('enroll')).sees('get ready');
     (await player.presses('Next', { workAccount: 'have', itemsReady: 'true' })).sees('Get a code');
+  });
+
+  test.each([
+    ['en-US', 'whose MPN ID carries your incentives, membership benefits and competencies'],
+    ['ko-KR', '인센티브'],
+  ])('INC-7 where the MPN ID is chosen stands which one it should be (%s)', async (locale, hint) => {
+    const stage = await aStage(database(), { locale });
+    const { player, profile } = stage;
+    await player.says('enroll');
+    await player.presses('enrolment.next', { workAccount: 'have', itemsReady: 'true' });
+    await player.presses('enrolment.askCode', { membershipEmail: profile.email });
+    const code = await codeFor(stage, profile.email);
+    (await player.presses('enrolment.enterCode', { membershipCode: code })).sees(profile.mpnId, hint);
   });
 
   test('ENR-9 «Not in this list» leads back to the address and keeps what was entered', async () => {

@@ -4,6 +4,7 @@ import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
 import { transitionMigrationRows } from './transitionMigrationRows';
+import { providerRequestRows } from './providerRequestRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -17,6 +18,7 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
   ...enrolmentMigrationRows,
   ...reminderMigrationRows,
+  ...providerRequestRows,
   '20261121090000_requestKeys': [
     {
       table: 'request_keys',

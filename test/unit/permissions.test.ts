@@ -30,6 +30,7 @@ const table: Readonly<Record<PermittedAction, string>> = {
   'remove-customer-relationship': '✓  –  –  ✓  –  –',
   'create-customer': '             ✓  –  –  ✓  ✓  –',
   order: '                         ✓  –  ✓  ✓  ✓  –',
+  'suspend-subscription': '        ✓  –  –  ✓  –  –',
   'associate-reseller': '          ✓  –  –  ✓  ✓  –',
   'assign-support-contact': '      ✓  –  –  ✓  –  ✓',
   'view-customers': '              ✓  –  –  ✓  ✓  ✓',

@@ -63,7 +63,7 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.reseller-cannot-order': 'Orders are made by the provider. Ask your provider.',
   'error.direct-bill-not-for-indirect-customer':
     'Direct bill cannot be used for a customer acquired as an indirect reseller. Ask your provider.',
-  'error.licence-count-invalid': 'The licence count must be a whole number from {min} to {max}.',
+  'error.licence-count-invalid': 'The license count must be a whole number from {min} to {max}.',
   'error.support-contact-not-eligible': 'This company cannot be the support contact. Choose one from the list.',
   'error.termination-via-support':
     'A partnership is ended through Microsoft support only. Request the termination with your ticket number.',

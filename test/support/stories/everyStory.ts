@@ -8,6 +8,7 @@ import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { transitions } from './transitionStories';
 import { partnerships } from './partnershipStories';
+import { subscriptions } from './subscriptionStories';
 
 export interface NamedCard extends SeenCard {
   /** As the ledger has it; the same in both languages. */
@@ -28,6 +29,7 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
   for (const story of [firstSteps, colleagues, enrolments, partnerships, decides, reminds, leaves]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, transitions]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, customers]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, subscriptions]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));

@@ -7,6 +7,7 @@ import { aNewcomer, entersEverything } from './enrolmentStories';
 import { identifies } from '../transitionUseCases';
 import { aDirectBillPartner } from './transitionStories';
 import { aPair, asks, isListed, type Pair } from './partnershipStories';
+import { leavesTrade, someTraders } from './subscriptionStories';
 
 /** Chats left in the middle of things, with somebody of each kind in them: where a crawl finds the most. */
 export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Player>>> {
@@ -19,6 +20,8 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
   await asks({ ...pair, sellers: await cast.company('reseller') });
   const beginning = await aNewcomer(cast);
   const waiting = await aNewcomer(cast);
+  const traders = await someTraders(cast);
+  await leavesTrade(cast, traders);
   await entersEverything(cast, waiting);
   await confirms(waiting);
   const players = {
@@ -26,6 +29,8 @@ export async function openEnds(cast: Cast): Promise<Readonly<Record<string, Play
     'provider of an open invitation': others.provider,
     reseller: pair.reseller,
     'sales agent of a reseller': pair.sales,
+    'provider with an order': traders.provider,
+    'reseller with a request': traders.reseller,
     newcomer: beginning.player,
     'sales agent of a newcomer': beginning.sales,
     'newcomer at the code': await atTheCode(cast),
