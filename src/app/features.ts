@@ -1,6 +1,7 @@
 import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
+import { customerRemovalFeature } from '../dialogs/customerRemoval';
 import { enrolmentFeature } from '../dialogs/enrolment';
 import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
@@ -26,4 +27,5 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  customerRemovalFeature,
 ];
