@@ -60,9 +60,11 @@ export const customerImports: Migration = {
         total_licences integer not null,
         subscription_count integer not null,
         fingerprint text not null,
-        customer_id uuid,
-        relationship_id uuid,
-        fate text check (fate in ('added', 'changed', 'unchanged', 'already_there', 'removed_here')),
+        customer_id uuid not null default gen_random_uuid(),
+        is_new_customer boolean not null default true,
+        relationship_id uuid not null default gen_random_uuid(),
+        fate text not null default 'added'
+          check (fate in ('added', 'changed', 'unchanged', 'already_there', 'removed_here')),
         primary key (partner_id, import_id, line)
       );
 

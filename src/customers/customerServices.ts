@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor';
 import type { CustomerContext } from './customerContext';
+import { createCustomerImport } from './customerImport';
 import { createCustomerRemoval } from './customerRemoval';
 import { countActive } from './customerRelationshipLookup';
 
@@ -10,6 +11,7 @@ export function createCustomerServices(context: CustomerContext) {
     /** How many customers the actor's company has, without looking at them. */
     total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
     removal: createCustomerRemoval(context),
+    imports: createCustomerImport(context),
   };
 }
 
