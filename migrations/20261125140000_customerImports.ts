@@ -2,7 +2,7 @@ import type { Migration } from './migration';
 
 /**
  * How customer relationships end by the partner's own hand, and how customers come from other portals: each run, what it
- * read on its way in, and what it wrote last for each domain. The partner leads every key.
+ * read on its way in, and by which row of a file a relationship was written last. The partner leads every key.
  */
 export const customerImports: Migration = {
   name: '20261125140000_customerImports',
@@ -68,21 +68,14 @@ export const customerImports: Migration = {
         primary key (partner_id, import_id, line)
       );
 
-      create table customer_import_keys (
-        partner_id uuid not null references organisations (id),
-        primary_domain text collate "C" not null,
-        relationship_id uuid not null,
-        fingerprint text not null,
-        primary key (partner_id, primary_domain),
-        foreign key (partner_id, relationship_id) references customer_relationships (partner_id, id)
-      );
+      alter table customer_relationships add column import_fingerprint text;
     `);
   },
 
   async down(trx) {
     await trx.raw(`
-      drop table customer_import_keys; drop table customer_import_rows; drop table customer_imports;
-      drop table customer_removals;
+      alter table customer_relationships drop column import_fingerprint;
+      drop table customer_import_rows; drop table customer_imports; drop table customer_removals;
     `);
   },
 };

@@ -36,7 +36,6 @@ export async function knowSizes(db: Knex): Promise<void> {
 
 const sized = [
   'customer_import_rows',
-  'customer_import_keys',
   'organisations',
   'customer_relationships',
   'subscriptions',
@@ -54,20 +53,18 @@ const matchSql = `
         when r.removed_by is not null then 'removed_here'
         when r.origin <> 'other_portal' or r.invitation_id is not null then
           case r.state when 'active' then 'already_there' else 'removed_here' end
-        when k.fingerprint = f.fingerprint then 'unchanged'
+        when r.import_fingerprint = f.fingerprint then 'unchanged'
         else 'changed' end as fate
     from (
-      select i.line, i.fingerprint, i.primary_domain, r.id from customer_import_rows i
+      select i.line, i.fingerprint, r.id from customer_import_rows i
         join customer_relationships r on r.partner_id = i.partner_id and r.customer_id = i.customer_id
         where ${ofThisRun}
       union
-      select i.line, i.fingerprint, i.primary_domain, r.id from customer_import_rows i
+      select i.line, i.fingerprint, r.id from customer_import_rows i
         join customer_relationships r on r.partner_id = i.partner_id and r.primary_domain = i.primary_domain
         where ${ofThisRun}
     ) f
     join customer_relationships r on r.partner_id = cast(:partnerId as uuid) and r.id = f.id
-    left join customer_import_keys k on k.partner_id = r.partner_id and k.primary_domain = f.primary_domain
-      and k.relationship_id = r.id
     order by f.line, (r.state = 'active') desc, r.started_at desc, r.id
   ) m
   where m.line = i.line and ${ofThisRun}`;

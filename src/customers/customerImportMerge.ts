@@ -12,7 +12,7 @@ export async function mergeRows(trx: Knex.Transaction, merge: Merge): Promise<bo
   await trx.raw(`select pg_advisory_xact_lock(hashtextextended('customer-import:' || :partnerId, 0))`, { ...merge });
   if (!(await addCustomers(trx, merge))) return false;
   if (!(await changeCustomers(trx, merge))) return false;
-  for (const statement of [...changeSubscriptions, addSubscriptions, ...countHoldings, noteKeys]) {
+  for (const statement of [...changeSubscriptions, addSubscriptions, ...countHoldings]) {
     await trx.raw(statement, { ...merge });
   }
   await refreshOthers(trx, merge);
@@ -45,11 +45,11 @@ const addOrganisations = `
 const addRelationships = `
   insert into customer_relationships (partner_id, id, customer_id, state, origin, acquired_as, name, sort_name, name_key,
     primary_domain, country, city, provider_id, provider_name, reseller_id, reseller_name, support_contact, since,
-    started_at, removed_at, total_licences, subscription_count)
+    started_at, removed_at, total_licences, subscription_count, import_fingerprint)
   select i.partner_id, i.relationship_id, i.customer_id, i.state, 'other_portal', i.acquired_as, i.name, i.sort_name,
     i.name_key, i.primary_domain, i.country, i.city, i.provider_id, i.provider_name, i.reseller_id, i.reseller_name,
     i.support_contact, i.since, cast(:at as timestamptz),
-    case when i.state = 'removed' then cast(:at as timestamptz) end, i.total_licences, i.subscription_count
+    case when i.state = 'removed' then cast(:at as timestamptz) end, i.total_licences, i.subscription_count, i.fingerprint
   from customer_import_rows i where ${ofThisRun} and i.fate = 'added'
   on conflict (partner_id, customer_id) where state = 'active' do nothing`;
 
@@ -64,7 +64,7 @@ async function changeCustomers(trx: Knex.Transaction, merge: Merge): Promise<boo
        name = i.name, sort_name = i.sort_name, name_key = i.name_key, primary_domain = i.primary_domain,
        country = i.country, city = i.city, provider_id = i.provider_id, provider_name = i.provider_name,
        reseller_id = i.reseller_id, reseller_name = i.reseller_name, support_contact = i.support_contact,
-       since = i.since,
+       since = i.since, import_fingerprint = i.fingerprint,
        removed_at = case when i.state = 'removed' then coalesce(r.removed_at, cast(:at as timestamptz)) end
      from customer_import_rows i
      where ${ofThisRun} and i.fate = 'changed' and r.partner_id = i.partner_id and r.id = i.relationship_id
@@ -139,12 +139,6 @@ const countHoldings = [
    where r.partner_id = cast(:partnerId as uuid) and r.id = t.relationship_id
      and (r.total_licences, r.subscription_count) is distinct from (t.licences, t.subscriptions)`,
 ] as const;
-
-const noteKeys = `
-  insert into customer_import_keys (partner_id, primary_domain, relationship_id, fingerprint)
-  select i.partner_id, i.primary_domain, i.relationship_id, i.fingerprint from customer_import_rows i where ${written}
-  on conflict (partner_id, primary_domain)
-    do update set relationship_id = excluded.relationship_id, fingerprint = excluded.fingerprint`;
 
 /** A reseller that administers the customer with this tenant as its provider sees the tenant's subscriptions (CUS-12). */
 async function refreshOthers(trx: Knex.Transaction, merge: Merge): Promise<void> {

@@ -34,17 +34,6 @@ export const customerImportMigrationRows: Readonly<Record<string, readonly Sampl
       ],
     },
     {
-      table: 'customer_import_keys',
-      rows: [
-        {
-          partner_id: partner,
-          primary_domain: 'fourthcoffee.com',
-          relationship_id: relationship,
-          fingerprint: 'none',
-        },
-      ],
-    },
-    {
       table: 'customer_removals',
       rows: [
         {
