@@ -1,20 +1,10 @@
-import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import type { FileProblem, ImportedCustomer } from '../customers/importedCustomer';
-import { errorCodeOf } from '../db/errorCode';
 import { err, ok, type Result } from '../shared/result';
+import { csvRecords, type CsvRecord } from './csvRecords';
 import * as cells from './customerCells';
 import { customerColumns, type CustomerColumn } from './customerCells';
 
 type ReadRow = Result<ImportedCustomer, readonly FileProblem[]>;
-
-interface Line {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-/** Letters of one row: what is longer is a quotation mark that was never closed. */
-const longestRow = 128 * 1024;
 
 /** Customers of another portal as a CSV file, row by row; each problem names its line and its column. */
 export async function* readCustomerFile(
@@ -22,39 +12,25 @@ export async function* readCustomerFile(
   productOf: (written: string) => string,
 ): AsyncGenerator<ReadRow> {
   let places: Places | undefined;
-  let [lastLine, rows] = [0, 0];
-  try {
-    for await (const line of linesOf(text)) {
-      lastLine = line.info.lines;
-      if (places === undefined) {
-        const found = placesOf(line.record);
-        if (!found.ok) return yield err(found.error);
-        places = found.value;
-      } else {
-        rows += 1;
-        yield readRow(line, places, productOf);
-      }
+  let rows = 0;
+  for await (const record of csvRecords(text)) {
+    if (!record.ok) return yield err([record.error]);
+    if (places === undefined) {
+      const found = placesOf(withoutMark(record.value.cells));
+      if (!found.ok) return yield err(found.error);
+      places = found.value;
+    } else {
+      rows += 1;
+      yield readRow(record.value, places, productOf);
     }
-  } catch (error) {
-    if (!errorCodeOf(error)?.startsWith('CSV_')) throw error;
-    const says = 'from here on, a quotation mark stands where none may be, or is not closed';
-    return yield err([{ line: lastLine + 1, says }]);
   }
-  if (places === undefined)
+  if (places === undefined) {
     yield err([{ line: 1, says: `the file is empty; the header is ${customerColumns.join(',')}` }]);
-  else if (rows === 0) yield err([{ line: lastLine + 1, says: 'there are no rows below the header' }]);
+  } else if (rows === 0) yield err([{ line: 2, says: 'there are no rows below the header' }]);
 }
 
-function linesOf(text: AsyncIterable<string>): AsyncIterable<Line> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    max_record_size: longestRow,
-  });
-  return pipeline(Readable.from(text), parser, () => {});
+function withoutMark([first = '', ...others]: readonly string[]): readonly string[] {
+  return [first.replace(/^\uFEFF/u, ''), ...others];
 }
 
 type Places = Readonly<Record<CustomerColumn, number>>;
@@ -82,8 +58,7 @@ function placesOf(header: readonly string[]): Result<Places, readonly FileProble
   ]);
 }
 
-function readRow({ record, info }: Line, places: Places, productOf: (written: string) => string): ReadRow {
-  const line = info.lines - record.reduce((sum, cell) => sum + breaksIn(cell), 0);
+function readRow({ line, cells: record }: CsvRecord, places: Places, productOf: (written: string) => string): ReadRow {
   if (record.length !== customerColumns.length) {
     return err([{ line, says: `has ${record.length} columns instead of ${customerColumns.length}` }]);
   }
@@ -110,8 +85,4 @@ function readRow({ record, info }: Line, places: Places, productOf: (written: st
     supportContact: cell('support_contact', cells.textOf),
   };
   return problems.length > 0 ? err(problems) : ok(customer as ImportedCustomer); // without a problem nothing is missing
-}
-
-function breaksIn(cell: string): number {
-  return cell.match(/\r\n|\n|\r/gu)?.length ?? 0;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { decode, getDecoder } from 'iconv-lite';
+import { errorCodeOf } from '../db/errorCode';
 import { err, ok, type Result } from '../shared/result';
 
 export const encodings = ['UTF-8', 'CP949', 'UTF-16LE', 'UTF-16BE'] as const;
@@ -95,7 +96,7 @@ async function checkUtf16(path: string, encoding: 'UTF-16LE' | 'UTF-16BE'): Prom
     decoder.decode();
     return ok(encoding);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (errorCodeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
     return err(`is not in ${encoding}, although it begins so (from line ${line}). Save it as "CSV UTF-8".`);
   }
 }
