@@ -1,6 +1,7 @@
 import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
+import { customerImportFeature } from '../dialogs/customerImport';
 import { customerRemovalFeature } from '../dialogs/customerRemoval';
 import { enrolmentFeature } from '../dialogs/enrolment';
 import { directoryFeature } from '../dialogs/directory';
@@ -28,4 +29,5 @@ export const allFeatures: readonly Partial<Feature>[] = [
   pendingFeature,
   directoryFeature,
   customerRemovalFeature,
+  customerImportFeature,
 ];

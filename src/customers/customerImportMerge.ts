@@ -28,10 +28,11 @@ async function addCustomers(trx: Knex.Transaction, merge: Merge): Promise<boolea
      from customer_import_rows i where ${ofThisRun} and i.fate = 'added'`,
     { ...merge },
   );
-  const customers = await trx.raw<{ rowCount: number }>(addOrganisations, { ...merge });
-  const relationships = await trx.raw<{ rowCount: number }>(addRelationships, { ...merge });
   const [wanted] = expected.rows;
-  return customers.rowCount === Number(wanted?.customers) && relationships.rowCount === Number(wanted?.relationships);
+  const customers = await trx.raw<{ rowCount: number }>(addOrganisations, { ...merge });
+  if (customers.rowCount !== Number(wanted?.customers)) return false;
+  const relationships = await trx.raw<{ rowCount: number }>(addRelationships, { ...merge });
+  return relationships.rowCount === Number(wanted?.relationships);
 }
 
 /** In one order, so that two tenants' imports never wait for each other both ways. */

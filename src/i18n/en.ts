@@ -3,6 +3,7 @@ import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
+import { customerImportEn } from './en/customerImport';
 import { customerRemovalEn } from './en/customerRemoval';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
@@ -26,4 +27,5 @@ export const en: TextsLike<typeof ko> = {
   ...partnershipEn,
   ...directoryEn,
   ...customerRemovalEn,
+  ...customerImportEn,
 };

@@ -3,6 +3,7 @@ import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
+import { customerImportKo } from './ko/customerImport';
 import { customerRemovalKo } from './ko/customerRemoval';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
@@ -25,4 +26,5 @@ export const ko = {
   ...partnershipKo,
   ...directoryKo,
   ...customerRemovalKo,
+  ...customerImportKo,
 } as const;
