@@ -13,6 +13,7 @@ import { reminders } from './20261125160000_reminders';
 import { transitions } from './20261125150000_transitions';
 import { customerUsers } from './20261125110000_customerUsers';
 import { providerRequests } from './20261125130000_providerRequests';
+import { customerImports } from './20261125140000_customerImports';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   transitions,
   customerUsers,
   providerRequests,
+  customerImports,
 ];

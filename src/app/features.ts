@@ -1,6 +1,8 @@
 import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
 import { connectFeature } from '../dialogs/connect';
+import { customerImportFeature } from '../dialogs/customerImport';
+import { customerRemovalFeature } from '../dialogs/customerRemoval';
 import { enrolmentFeature } from '../dialogs/enrolment';
 import { deskFeature } from '../dialogs/desk';
 import { deskAuditFeature } from '../dialogs/deskAudit';
@@ -60,4 +62,6 @@ export const allFeatures: readonly Partial<Feature>[] = [
   orderFeature,
   providerRequestFeature,
   resellerWorkFeature,
+  customerRemovalFeature,
+  customerImportFeature,
 ];

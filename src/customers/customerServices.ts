@@ -3,6 +3,8 @@ import type { CustomerContext } from './customerContext';
 import { createCustomerExports } from './customerExport';
 import { createCustomerList } from './customerListService';
 import { createCustomerRecord } from './customerRecord';
+import { createCustomerImport } from './customerImport';
+import { createCustomerRemoval } from './customerRemoval';
 import { countActive } from './customerRelationshipLookup';
 import { createCustomerUsers } from './customerUsers';
 import { createWhyMissing, type FindInvitationReason } from './whyMissing';
@@ -20,6 +22,8 @@ export function createCustomerServices(context: CustomerContext) {
     exports: createCustomerExports(context),
     record: createCustomerRecord(context),
     users: createCustomerUsers(context),
+    removal: createCustomerRemoval(context),
+    imports: createCustomerImport(context),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Card } from '../cards/model';
 import type { Actor } from '../shared/actor';
 import type { EnrolmentView } from '../enrolment/enrolmentView';
+import { broughtOver } from './customerImport';
 import { currentReply, staleReply, stepReply } from './enrolmentDraw';
 import { asActor, refused } from './enrolmentRefused';
 import { noEnrolmentCard, statusCard } from './enrolmentStatus';
@@ -86,6 +87,7 @@ async function whatNow(turn: Turn, actor: Actor): Promise<Reply> {
       { title: t('enrolment.whatNow.incentives'), value: state(steps.incentives) },
       { title: t('enrolment.whatNow.newCustomer'), value: state(steps.customers) },
     ],
+    lines: await broughtOver(turn, actor),
     actions: [
       { verb: 'agreement.ready', title: t('enrolment.button.ready') },
       { verb: 'home.command', title: t('ready.button.findProvider'), data: { command: 'findProvider' } },

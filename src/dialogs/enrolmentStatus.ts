@@ -44,11 +44,16 @@ function linesOf(reader: Reader, view: EnrolmentView): readonly Line[] {
     case 'in_review':
       return [takesDays(reader), ...late];
     case 'approved':
-      return [{ text: t('enrolment.status.approved'), tone: 'good' }, { text: t('enrolment.status.needsAgent') }];
+      return [
+        { text: t('enrolment.status.approved'), tone: 'good' },
+        { text: t('enrolment.status.needsAgent') },
+        { text: t('customerImport.willCome') },
+      ];
     case 'account_ready':
       return [
         { text: t('enrolment.status.approved'), tone: 'good' },
         { text: t('enrolment.status.ready'), tone: 'good' },
+        { text: t('customerImport.willCome') },
       ];
     case 'rejected':
       return isDenied(view)

@@ -6,6 +6,8 @@ import { commonEn } from './en/common';
 import { deskEn } from './en/desk';
 import { customerEn } from './en/customer';
 import { customerListEn } from './en/customerList';
+import { customerImportEn } from './en/customerImport';
+import { customerRemovalEn } from './en/customerRemoval';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
@@ -38,4 +40,6 @@ export const en: TextsLike<typeof ko> = {
   ...transitionEn,
   ...customerEn,
   ...customerListEn,
+  ...customerRemovalEn,
+  ...customerImportEn,
 };

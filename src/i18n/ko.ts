@@ -6,6 +6,8 @@ import { commonKo } from './ko/common';
 import { deskKo } from './ko/desk';
 import { customerKo } from './ko/customer';
 import { customerListKo } from './ko/customerList';
+import { customerImportKo } from './ko/customerImport';
+import { customerRemovalKo } from './ko/customerRemoval';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
@@ -37,4 +39,6 @@ export const ko = {
   ...transitionKo,
   ...customerKo,
   ...customerListKo,
+  ...customerRemovalKo,
+  ...customerImportKo,
 } as const;

@@ -9,23 +9,49 @@ import { errorClass } from '../shared/errorClass';
 import { silentLog } from '../shared/log';
 import { err, ok, type Result } from '../shared/result';
 import { misunderstood, refused, type Answer } from './answer';
+import type { ReadsFile } from './command';
 import { understand } from './commandLine';
+import { encodingOf, textOfFile } from './fileEncoding';
 import { createOwnServices } from './operatorServices';
 import { runCommand, type CommandRequest } from './runCommand';
 import { sendCommand, type SendRefusal } from './sendCommand';
 
 /** The operator's command line: here, or in the bot that holds the embedded database. */
-export async function admin(argv: readonly string[], env: Environment): Promise<Answer> {
+export async function admin(
+  argv: readonly string[],
+  env: Environment,
+  progress: (text: string) => void = () => {},
+): Promise<Answer> {
   const systemUser = nameOfSystemUser();
   const understood = understand(argv, systemUser);
   if (!understood.ok) return understood.error;
   const config = readDataConfig(env);
   if (!config.ok) return misunderstood(...config.error);
   const { file } = understood.value;
-  const text = file === undefined ? ok(undefined) : await textOf(resolve(typedIn(env), file));
-  if (!text.ok) return refused(text.error);
+  const read =
+    file === undefined ? ok({ fileText: undefined }) : await readNamed(resolve(typedIn(env), file.name), file.how);
+  if (!read.ok) return refused(read.error);
   const dataDir = resolve(config.value.dataDir);
-  return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, fileText: text.value });
+  return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, ...read.value }, progress);
+}
+
+type Named = Pick<CommandRequest, 'fileText' | 'file'>;
+
+/** Whole, or only looked through: then it is read again on its way into the database. */
+async function readNamed(path: string, how: ReadsFile): Promise<Result<Named, string>> {
+  try {
+    if (how === 'streamed') return await streamedOf(path);
+    const text = decoded(await readFile(path), path);
+    return text.ok ? ok({ fileText: text.value }) : text;
+  } catch (error) {
+    return err(`The file ${path} cannot be read (${errorClass(error)}). Check its name and its rights.`);
+  }
+}
+
+async function streamedOf(path: string): Promise<Result<Named, string>> {
+  const encoding = await encodingOf(path);
+  if (!encoding.ok) return err(`The file ${path} ${encoding.error}`);
+  return ok({ fileText: undefined, file: { encoding: encoding.value, text: () => textOfFile(path, encoding.value) } });
 }
 
 /** `npm run` goes to the directory of package.json first. */
@@ -38,14 +64,6 @@ function nameOfSystemUser(): string {
     return userInfo().username;
   } catch {
     return ''; // a container's user need not have a name: then --operator is asked for
-  }
-}
-
-async function textOf(file: string): Promise<Result<string, string>> {
-  try {
-    return decoded(await readFile(file), file);
-  } catch (error) {
-    return err(`The file ${file} cannot be read (${errorClass(error)}). Check its name and its rights.`);
   }
 }
 
@@ -68,22 +86,32 @@ function utf8(bytes: Buffer): string | undefined {
 
 const patienceMs = 15_000;
 
-async function runWhereItCan(config: DataConfig, request: CommandRequest): Promise<Answer> {
+async function runWhereItCan(
+  config: DataConfig,
+  request: CommandRequest,
+  progress: (text: string) => void,
+): Promise<Answer> {
   for (const deadline = Date.now() + patienceMs; ; await pause()) {
     const holder = config.databaseUrl === undefined ? await findHolder(config.dataDir) : undefined;
-    const answer: Answer | 'later' = await (holder ? runThere(holder, request) : runHere(config, request));
+    const answer: Answer | 'later' = await (holder
+      ? runThere(holder, request, progress)
+      : runHere(config, request, progress));
     if (answer !== 'later') return answer;
     if (Date.now() > deadline) return refused(heldBy(config.dataDir, holder?.pid));
   }
 }
 
 /** `later`: another process took the directory first. */
-async function runHere(config: DataConfig, request: CommandRequest): Promise<Answer | 'later'> {
+async function runHere(
+  config: DataConfig,
+  request: CommandRequest,
+  progress: (text: string) => void,
+): Promise<Answer | 'later'> {
   try {
     const database = await openDatabase(config);
     try {
       const services = createOwnServices(config, { db: database.knex, now: () => new Date() });
-      return await runCommand({ services, log: silentLog }, request);
+      return await runCommand({ services, log: silentLog, progress }, request);
     } finally {
       await database.close();
     }
@@ -94,8 +122,12 @@ async function runHere(config: DataConfig, request: CommandRequest): Promise<Ans
 }
 
 /** `later`: the holder is only just starting, or ending. */
-async function runThere({ pid, socket }: LockHolder, request: CommandRequest): Promise<Answer | 'later'> {
-  const answer = await sendCommand(socket, request);
+async function runThere(
+  { pid, socket }: LockHolder,
+  request: CommandRequest,
+  progress: (text: string) => void,
+): Promise<Answer | 'later'> {
+  const answer = await sendCommand(socket, request, { progress });
   if (answer.ok) return answer.value;
   if (answer.error === 'nobody') return 'later';
   return refused(sentences[answer.error](pid));
@@ -118,7 +150,11 @@ async function pause(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { exitCode, stdout, stderr } = await admin(process.argv.slice(2), process.env).catch((error: unknown) =>
+  const { exitCode, stdout, stderr } = await admin(
+    process.argv.slice(2),
+    process.env,
+    (text) => void process.stderr.write(`${text}\n`),
+  ).catch((error: unknown) =>
     refused(`The command failed (${errorClass(error)}). It may be repeated: what is done is not done twice.`),
   );
   process.stdout.write(stdout);

@@ -3,14 +3,28 @@ import type { z } from 'zod';
 import type { Operator } from '../shared/actor';
 import { err, ok, type Result } from '../shared/result';
 import type { Said } from './answer';
+import type { FileEncoding } from './fileEncoding';
 import type { OperatorServices } from './operatorServices';
+
+/** A file as it is read where the command was typed: piece by piece, once. */
+export interface StreamedFile {
+  readonly encoding: FileEncoding;
+  text(): AsyncIterable<string>;
+}
 
 export interface CommandContext {
   readonly services: OperatorServices;
   readonly operator: Operator;
   /** What stands in the file that the command names; read where the command was typed. */
   readonly fileText: string | undefined;
+  /** The same for a command that reads its file piece by piece. */
+  readonly file: StreamedFile | undefined;
+  /** Shown to whoever waits for the command, before its answer. */
+  readonly progress: (text: string) => void;
 }
+
+/** How the file that a command names comes to it: at once, as UTF-8, or piece by piece in whatever encoding it has. */
+export type ReadsFile = 'whole' | 'streamed';
 
 export type Outcome = Result<Said, readonly string[]>;
 export type Run = (context: CommandContext) => Promise<Outcome>;
@@ -24,7 +38,7 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** What stands after the name, such as `ID`. */
   readonly argument: string | undefined;
-  readonly readsFile: boolean;
+  readonly readsFile: ReadsFile | undefined;
   prepare(values: Readonly<Record<string, unknown>>): Result<Run, readonly string[]>;
 }
 
@@ -38,13 +52,13 @@ interface Definition<Input> {
   readonly details?: readonly string[];
   readonly options?: Readonly<Record<string, OptionKind>>;
   readonly argument?: string;
-  readonly readsFile?: boolean;
+  readonly readsFile?: ReadsFile;
   readonly schema: z.ZodType<Input>;
   run(context: CommandContext, input: Input): Promise<Outcome>;
 }
 
 export function defineCommand<Input>(definition: Definition<Input>): Command {
-  const { name, usage, about, details = [], options = {}, argument, readsFile = false, schema, run } = definition;
+  const { name, usage, about, details = [], options = {}, argument, readsFile, schema, run } = definition;
   return {
     name,
     usage: `${name} ${usage}`.trim(),

@@ -2,7 +2,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { errorCodeOf, messageOf } from '../db/errorCode';
 import { err, ok, type Result } from '../shared/result';
 import { done, misunderstood, type Answer } from './answer';
-import type { Command, Run } from './command';
+import type { Command, ReadsFile, Run } from './command';
+import { customerCommands } from './commands/customers';
 import { membershipCommands } from './commands/memberships';
 import { organisationCommands } from './commands/organisations';
 import { partnershipCommands } from './commands/partnerships';
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...organisationCommands,
   ...peopleCommands,
   ...membershipCommands,
+  ...customerCommands,
   ...reviewCommands,
   ...transitionCommands,
   ...partnershipCommands,
@@ -34,7 +36,7 @@ export interface Understood {
   readonly isJson: boolean;
   readonly operator: string;
   /** To be read where it was typed. */
-  readonly file: string | undefined;
+  readonly file: { readonly name: string; readonly how: ReadsFile } | undefined;
 }
 
 /** Help and misunderstandings are answers of their own. `systemUser` is named in the audit unless another one is. */
@@ -60,7 +62,8 @@ function prepared(command: Command, { values, positionals }: Parsed, systemUser:
   const given = argument === undefined ? values : { ...values, [argument]: positionals[0] };
   const run = command.prepare(given);
   if (!run.ok) return err(misunderstood(...run.error, ...seeHelp(command)));
-  const file = command.readsFile ? positionals[0] : undefined;
+  const [name] = positionals;
+  const file = command.readsFile && name !== undefined ? { name, how: command.readsFile } : undefined;
   return ok({ run: run.value, isJson: values['json'] === true, operator: operator.data, file });
 }
 

@@ -7,7 +7,18 @@ import type { Database } from '../db/openDatabase';
 import { errorClass } from '../shared/errorClass';
 import type { Log } from '../shared/log';
 import { refused, type Answer } from './answer';
-import { asLine, commandPrefix, commandSocketOf, mostLetters, readLine, requestSchema } from './commandSocket';
+import type { StreamedFile } from './command';
+import {
+  asLine,
+  commandPrefix,
+  commandSocketOf,
+  lineReader,
+  mostLetters,
+  pieceSchema,
+  requestSchema,
+  type NextLine,
+} from './commandSocket';
+import type { FileEncoding } from './fileEncoding';
 import { createOperatorServices, type OperatorServices } from './operatorServices';
 import { runCommand } from './runCommand';
 
@@ -75,13 +86,15 @@ export async function listenForCommands(options: ListenOptions): Promise<Command
 async function serve(socket: Socket, options: ListenOptions): Promise<void> {
   const { silenceMs = 10_000 } = options;
   socket.on('error', () => {}); // a client that went away
-  const line = await readLine(socket, { letters: mostLetters, silenceMs });
+  const next = lineReader(socket, { letters: mostLetters, silenceMs });
+  const line = await next();
   if (!line.ok) {
     if (line.error === 'too-long') await send(socket, refused('The command or its file is too large. Split the file.'));
     socket.destroy();
     return;
   }
-  await send(socket, await answerTo(line.value, options));
+  const progress = (text: string): void => void socket.write(asLine({ progress: text }));
+  await send(socket, await answerTo(line.value, options, { next, progress }));
 }
 
 /** A client that does not read is cut off: nobody waits for it. */
@@ -93,13 +106,45 @@ async function send(socket: Socket, answer: Answer): Promise<void> {
   });
 }
 
-async function answerTo(line: string, options: ListenOptions): Promise<Answer> {
+interface Client {
+  readonly next: NextLine;
+  readonly progress: (text: string) => void;
+}
+
+async function answerTo(line: string, options: ListenOptions, { next, progress }: Client): Promise<Answer> {
   const request = requestSchema.safeParse(jsonOf(line));
   if (!request.success) return refused('The running bot does not understand this command line. Use the same version.');
-  const { argv, systemUser, fileText } = request.data;
-  const answer = await runCommand(options, { argv, systemUser, fileText });
+  const { streamed, argv, systemUser, fileText } = request.data;
+  const file = streamed && fileFrom(next, streamed);
+  const answer = await runCommand({ ...options, progress }, { argv, systemUser, fileText, file });
+  if (file) await drain(file);
   options.kick();
   return answer;
+}
+
+/** Piece by piece, as fast as it is read; asked for again it goes on where it was left. */
+function fileFrom(next: NextLine, encoding: FileEncoding): StreamedFile {
+  let isOver = false;
+  async function* text(): AsyncGenerator<string> {
+    while (!isOver) {
+      const line = await next();
+      const piece = pieceSchema.safeParse(line.ok ? jsonOf(line.value) : undefined);
+      isOver = piece.data === null || !piece.success;
+      if (!piece.success) throw new Error('the file broke off on its way');
+      if (piece.data !== null) yield piece.data;
+    }
+  }
+  return { encoding, text };
+}
+
+/** Who is still sending would take a closed socket for a lost answer. */
+async function drain(file: StreamedFile): Promise<void> {
+  const pieces = file.text()[Symbol.asyncIterator]();
+  try {
+    while (!(await pieces.next()).done);
+  } catch {
+    // the client is gone, and so is the answer
+  }
 }
 
 function jsonOf(line: string): unknown {

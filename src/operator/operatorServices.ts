@@ -20,6 +20,7 @@ export interface OperatorServices {
     'listForOperator' | 'terminateByOperator' | 'refuseByOperator'
   >;
   readonly transitions: Pick<ChatServices['transitions'], 'list' | 'approve' | 'reject' | 'hold' | 'release'>;
+  readonly customers: Pick<ChatServices['customers']['imports'], 'run'>;
   readonly records: Records;
 }
 
@@ -44,6 +45,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     transitions: chat.transitions,
     partnerships: chat.relationships.partnerships,
     records: chat.desk.records,
+    customers: chat.customers.imports,
   };
 }
 

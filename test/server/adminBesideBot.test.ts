@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'iconv-lite';
 import { runAdmin } from '../support/processes/admin';
 import { startProcess, type ChildProcess } from '../support/processes/childProcess';
 import { useTemporaryDirectory } from '../support/temporaryDirectory';
@@ -83,4 +84,60 @@ test('without a bot a file that is not UTF-8 or not there is refused before anyt
   expect((await runAdmin(dataDir, ['mpn', 'import', file])).stderr).toContain('is not in UTF-8 (line 2)');
   expect((await runAdmin(dataDir, ['mpn', 'import', `${file}x`])).stderr).toContain('cannot be read (ENOENT)');
   expect(readdirSync(directory())).toEqual(['mpn.csv']);
+});
+
+const tenant = randomUUID();
+const tailspin = [
+  'org',
+  'add',
+  '--tenant',
+  tenant,
+  '--name',
+  'Tailspin Toys',
+  '--country',
+  'KR',
+  '--domain',
+  'tailspin.example',
+];
+const header =
+  'company_name,primary_domain,country,city,relationship,provider,reseller,status,since,subscriptions,support_contact';
+
+test('CUS-3 customers are imported in the bot that holds the directory, from a file in CP949, with progress, and again without change', async () => {
+  const dataDir = join(directory(), 'data');
+  const bot = await aBot(dataDir);
+  await runAdmin(dataDir, [...tailspin, '--capability', 'indirect-reseller']);
+  const rows = Array.from(
+    { length: 1500 },
+    (_, n) => `똠방각하 ${n},c${n}.example,KR,서울,indirect,,,active,2026-01-02,,`,
+  );
+  const file = join(directory(), 'customers.csv');
+  writeFileSync(file, encode([header, ...rows].join('\r\n'), 'cp949'));
+  const command = ['customers', 'import', '--tenant', tenant, file];
+  const first = await runAdmin(dataDir, command);
+  expect(first).toEqual({
+    exitCode: 0,
+    stdout: '1500 added, 0 changed, 0 unchanged (read as CP949).\n',
+    stderr: 'Reading the file as CP949 …\n',
+  });
+  const again = await runAdmin(dataDir, [...command, '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({ encoding: 'CP949', rows: 1500, added: 0, unchanged: 1500 });
+
+  await bot.kill();
+  const alone = await runAdmin(dataDir, [...command, '--json']);
+  expect(JSON.parse(alone.stdout)).toMatchObject({ added: 0, unchanged: 1500 });
+});
+
+test('CUS-3 a refused file is refused beside a bot too, with line and column, however much of it is still on its way', async () => {
+  const dataDir = join(directory(), 'data');
+  await aBot(dataDir);
+  await runAdmin(dataDir, [...tailspin, '--capability', 'indirect-reseller']);
+  const file = join(directory(), 'customers.csv');
+  const row = 'Adatum,adatum.com,KR,,indirect,,,active,2026-02-30,,\n';
+  writeFileSync(file, `${header}\n${row.repeat(30_000)}`);
+  const refused = await runAdmin(dataDir, ['customers', 'import', '--tenant', tenant, file]);
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('line 2, column since: "2026-02-30" is not a day, such as 2026-11-20\n');
+  expect(refused.stderr).toContain('… and 29980 more\n');
+  const unknown = await runAdmin(dataDir, ['customers', 'import', '--tenant', randomUUID(), file]);
+  expect(unknown.stderr).toContain('No company is recorded with the tenant');
 });

@@ -1,3 +1,4 @@
+import { customerImportMigrationRows } from './customerImportMigrationRows';
 import { customerMigrationRows } from './customerMigrationRows';
 import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
@@ -16,6 +17,7 @@ export interface SampleRows {
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
+  ...customerImportMigrationRows,
   ...enrolmentMigrationRows,
   ...reminderMigrationRows,
   ...providerRequestRows,

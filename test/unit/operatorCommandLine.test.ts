@@ -22,6 +22,7 @@ const everyCommand = [
   'affiliate add',
   'user add',
   'mpn import',
+  'customers import',
   'offboarding identify',
   'enrolment list',
   'enrolment approve',
@@ -45,7 +46,7 @@ test.each(everyCommand)('%s explains itself', (name) => {
   expect(help).toContain('--operator NAME');
 });
 
-test.each([[[]], [['org']], [['customers', 'import']], [['transition', 'undo']], [['org', 'remove']]])(
+test.each([[[]], [['org']], [['customers', 'remove']], [['transition', 'undo']], [['org', 'remove']]])(
   'what is no command is answered with those that are: %j',
   (argv) => expect(misunderstood(...argv)).toContain('offboarding identify'),
 );

@@ -13,7 +13,7 @@ const importMpn = defineCommand({
     'country has two letters, active is true or false. Rows are added and updated by mpn_id; none is removed.',
   ],
   argument: 'FILE',
-  readsFile: true,
+  readsFile: 'whole',
   schema: z.object({ FILE: z.string('is missing, such as mpn.csv') }),
   run: async ({ services, operator, fileText }) => {
     const profiles = readMpnFile(fileText ?? '');
