@@ -5,7 +5,8 @@ import { findMember } from '../members/memberLookup';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { ok, type Result } from '../shared/result';
 import type { PageAsked } from './partnershipStore';
-import { stateAt, type PartnershipRequest, type RequestState } from './partnershipRequest';
+import { stateAt, type InvitationState } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import type { RelationshipContext } from './relationshipContext';
 import { mayRequest, type ProviderRefusal } from './requestDrafts';
 import { findRequest, listOpenRequests } from './requestStore';
@@ -13,7 +14,7 @@ import { findRequest, listOpenRequests } from './requestStore';
 /** A request as the provider sees it; never who stands behind an address (REL-16). */
 export interface RequestView {
   readonly request: PartnershipRequest;
-  readonly state: RequestState;
+  readonly state: InvitationState;
   /** The address, or the name of the company that was chosen. */
   readonly addressee: string;
   readonly provider: Organisation;

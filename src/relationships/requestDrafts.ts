@@ -17,7 +17,8 @@ import { err, ok, type Result } from '../shared/result';
 import { isUuid } from '../shared/uuid';
 import { isListed } from './directoryLookup';
 import { findOpenPartnership, formerResellers } from './partnershipStore';
-import { withdraw, type PartnershipRequest, type RequestRefusal } from './partnershipRequest';
+import { isUnanswered, withdraw, type InvitationRefusal } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { insertRequest, lockRequest, saveRequest } from './requestStore';
@@ -48,7 +49,7 @@ export interface DraftOrder {
 }
 
 type StaleCard = { readonly kind: 'stale-card' };
-export type DraftRefusal = RequestRefusal | ProviderRefusal | StaleCard | LinkRefusal;
+export type DraftRefusal = InvitationRefusal | ProviderRefusal | StaleCard | LinkRefusal;
 
 export function mayRequest(actor: Actor): Result<void, ProviderRefusal> {
   if (!actor.capabilities.has('indirect-provider')) return err({ kind: 'provider-must-invite' });
@@ -199,10 +200,6 @@ async function mayChoose(db: Knex, actor: Actor, companyId: OrganisationId): Pro
   if (await isListed(db, companyId)) return true;
   if (await findOpenPartnership(db, actor.organisationId, companyId)) return true;
   return (await formerResellers(db, actor.organisationId)).some(({ id }) => id === companyId);
-}
-
-export function isUnanswered({ state }: PartnershipRequest): boolean {
-  return state === 'draft' || state === 'sent' || state === 'opened';
 }
 
 function draftOf(actor: Actor, order: Omit<DraftOrder, 'target'>, aim: Aim, now: Date): PartnershipRequest {

@@ -4,7 +4,8 @@ import { mintLink } from '../invitations/personalLinks';
 import type { Actor } from '../shared/actor';
 import { err, ok, type Result } from '../shared/result';
 import { invitationOf, type RelationshipContext } from './relationshipContext';
-import { isUnanswered, mayRequest, type DraftRefusal } from './requestDrafts';
+import { isUnanswered } from '../invitations/invitation';
+import { mayRequest, type DraftRefusal } from './requestDrafts';
 import { findRequest } from './requestStore';
 
 /** What the provider sends by hand: shown, never kept, because of the link in it. */

@@ -20,8 +20,10 @@ import {
   send as sendRule,
   stateAt,
   withdraw as withdrawRule,
-} from './partnershipRequest';
-import type { PartnershipRequest, RequestRefusal, SendingWay } from './partnershipRequest';
+  type InvitationRefusal,
+  type SendingWay,
+} from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
 import { about, mayRequest, rebind, type ProviderRefusal } from './requestDrafts';
@@ -29,7 +31,7 @@ import { checkForMailing } from './requestText';
 import { findRequest, lockDueRequests, lockRequest, saveRequest } from './requestStore';
 import { record } from '../audit/audit';
 
-export type SendRefusal = RequestRefusal | ProviderRefusal | EmailInvalid | LinkRefusal | MailQuotaReached;
+export type SendRefusal = InvitationRefusal | ProviderRefusal | EmailInvalid | LinkRefusal | MailQuotaReached;
 
 export interface SendOrder {
   readonly id: string;
@@ -113,10 +115,10 @@ export function createRequestSending(context: RelationshipContext) {
     });
   }
 
-  async function withdraw(actor: Actor, id: string): Promise<Result<{ id: string }, RequestRefusal | RoleRequired>> {
+  async function withdraw(actor: Actor, id: string): Promise<Result<{ id: string }, InvitationRefusal | RoleRequired>> {
     const may = permit(actor, 'manage-own-requests');
     if (!may.ok) return may;
-    return transact<{ id: string }, RequestRefusal>(db, undefined, async (trx) => {
+    return transact<{ id: string }, InvitationRefusal>(db, undefined, async (trx) => {
       const request = await lockRequest(trx, actor.organisationId, id);
       if (!request) return err({ kind: 'invite-unknown' });
       if (request.state === 'withdrawn') return ok({ id });

@@ -3,13 +3,14 @@ import type { Actor } from '../shared/actor';
 import { brand, type MemberId, type OrganisationId, type TenantId } from '../shared/ids';
 import type { Locale } from '../shared/locale';
 import { isUuid } from '../shared/uuid';
-import type { PartnershipRequest, RequestState, SendingWay } from './partnershipRequest';
+import type { InvitationState, SendingWay } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 
 interface Row {
   provider_id: string;
   id: string;
   version: number;
-  state: RequestState;
+  state: InvitationState;
   requested_by: string;
   locale: Locale;
   subject: string;

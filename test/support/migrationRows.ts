@@ -1,3 +1,4 @@
+import { customerInvitationRows } from './customerInvitationRows';
 import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
@@ -12,6 +13,7 @@ export interface SampleRows {
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
+  ...customerInvitationRows,
   ...enrolmentMigrationRows,
   '20261121090000_requestKeys': [
     {

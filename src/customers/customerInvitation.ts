@@ -1,0 +1,52 @@
+import type { InvitationCore } from '../invitations/invitation';
+import type { InvitationRef } from '../invitations/personalLinks';
+import type { MemberId, OrganisationId, TenantId } from '../shared/ids';
+import type { Locale } from '../shared/locale';
+import type { AcquisitionChannel } from './customerRelationship';
+
+/** Whom the customer authorises by accepting: the one who invites, or its provider as well (CUS-8). */
+export const invitationScopes = ['reseller_only', 'reseller_and_provider'] as const;
+export type InvitationScope = (typeof invitationScopes)[number];
+
+/** A partner's invitation to a customer; what may happen to it is in `invitations/invitation`. */
+export interface CustomerInvitation extends InvitationCore {
+  readonly id: string;
+  readonly partnerId: OrganisationId;
+  readonly version: number;
+  readonly scope: InvitationScope;
+  /** With the joint scope, and only then. */
+  readonly providerId: OrganisationId | undefined;
+  readonly asksDelegatedAdmin: boolean;
+  /** A direct bill customer of the partner's moves to the provider (TRN-17). */
+  readonly movesFromDirectBill: boolean;
+  readonly origin: 'invitation' | 'multi_channel';
+  readonly channel: AcquisitionChannel | undefined;
+  readonly requestedBy: MemberId;
+  /** The language of the draft, picked by the sender. */
+  readonly locale: Locale;
+  readonly subject: string;
+  /** With `{link}` where the personalised link will be. */
+  readonly body: string;
+  readonly email: string;
+  /** The customer as the partner calls it. */
+  readonly customerName: string | undefined;
+  /** As far as the partner knows; the customer states its own when it accepts. */
+  readonly country: string | undefined;
+  /** The only tenant that may answer (CUS-35), and the domain that it was found by. */
+  readonly boundTenantId: TenantId;
+  readonly boundDomain: string;
+  /** Where answers to a mail that the bot sends go: the sender's own address. */
+  readonly replyTo: string | undefined;
+  readonly reference: string;
+  /** Once it was accepted. */
+  readonly customerId: OrganisationId | undefined;
+}
+
+/** The `subject.kind` of cards and audit entries, and the `kind` of links. */
+export const customerInvitationSubject = 'customer-invitation';
+export const customerInvitationKind = 'customer';
+
+/** The scope is in the token's own record, never in a text that can be edited (CUS-10). */
+export function linkRefOf({ scope, partnerId, id }: CustomerInvitation): InvitationRef {
+  return { kind: customerInvitationKind, scope, senderId: partnerId, invitationId: id };
+}
