@@ -1,7 +1,6 @@
-import type { InvitationCore } from '../invitations/invitation';
+import type { OutgoingInvitation } from '../invitations/outgoingInvitation';
 import type { InvitationRef } from '../invitations/personalLinks';
-import type { MemberId, OrganisationId, TenantId } from '../shared/ids';
-import type { Locale } from '../shared/locale';
+import type { OrganisationId, TenantId } from '../shared/ids';
 import type { AcquisitionChannel } from './customerRelationship';
 
 /** Whom the customer authorises by accepting: the one who invites, or its provider as well (CUS-8). */
@@ -9,10 +8,8 @@ export const invitationScopes = ['reseller_only', 'reseller_and_provider'] as co
 export type InvitationScope = (typeof invitationScopes)[number];
 
 /** A partner's invitation to a customer; what may happen to it is in `invitations/invitation`. */
-export interface CustomerInvitation extends InvitationCore {
-  readonly id: string;
+export interface CustomerInvitation extends OutgoingInvitation {
   readonly partnerId: OrganisationId;
-  readonly version: number;
   readonly scope: InvitationScope;
   /** With the joint scope, and only then. */
   readonly providerId: OrganisationId | undefined;
@@ -21,12 +18,6 @@ export interface CustomerInvitation extends InvitationCore {
   readonly movesFromDirectBill: boolean;
   readonly origin: 'invitation' | 'multi_channel';
   readonly channel: AcquisitionChannel | undefined;
-  readonly requestedBy: MemberId;
-  /** The language of the draft, picked by the sender. */
-  readonly locale: Locale;
-  readonly subject: string;
-  /** With `{link}` where the personalised link will be. */
-  readonly body: string;
   readonly email: string;
   /** The customer as the partner calls it. */
   readonly customerName: string | undefined;
@@ -35,9 +26,6 @@ export interface CustomerInvitation extends InvitationCore {
   /** The only tenant that may answer (CUS-35), and the domain that it was found by. */
   readonly boundTenantId: TenantId;
   readonly boundDomain: string;
-  /** Where answers to a mail that the bot sends go: the sender's own address. */
-  readonly replyTo: string | undefined;
-  readonly reference: string;
   /** Once it was accepted. */
   readonly customerId: OrganisationId | undefined;
 }

@@ -5,7 +5,8 @@ import { invitationCard } from './invitationCards';
 import { pageAsked, pagedList, type ListedRow } from './partnershipPaging';
 import { forActor } from './connect';
 import { commandButton, typedText } from './partnershipRefusals';
-import { draftCard, requestCard } from './partnershipRequestCards';
+import { cardOf } from './outgoingVerbs';
+import { requestOutgoing } from './partnershipRequestCards';
 import { reply } from './say';
 import type { Feature, Reader, Reply, Turn } from './turn';
 
@@ -68,7 +69,7 @@ async function open(turn: Turn, actor: Actor): Promise<Reply> {
   const id = typedText(turn, 'request') ?? '';
   const { requests, invitations } = turn.services.relationships;
   const own = await requests.findOwn(actor, id);
-  if (own) return reply(own.state === 'draft' ? draftCard(turn, own) : requestCard(turn, own));
+  if (own) return reply(cardOf(turn, requestOutgoing, own));
   const opened = await invitations.open(actor, id);
   const view = opened.ok ? await invitations.view(actor, id) : undefined;
   return view ? reply(invitationCard(turn, view)) : list(turn, actor);

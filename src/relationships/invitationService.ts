@@ -16,7 +16,7 @@ import {
 import type { PartnershipRequest } from './partnershipRequest';
 import { recordBy } from '../audit/recordBy';
 import { requestSubject, type RelationshipContext } from './relationshipContext';
-import { about } from './requestDrafts';
+import { about } from './requestKind';
 import { settleRequest, states } from './requestSettling';
 import { findRequestByReference, findRequestFor, lockRequestFor, openRequestsFor, saveRequest } from './requestStore';
 import type { AddressedCompany } from './requestStore';

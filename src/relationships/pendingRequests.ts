@@ -8,7 +8,7 @@ import type { PageAsked } from './partnershipStore';
 import { stateAt, type InvitationState } from '../invitations/invitation';
 import type { PartnershipRequest } from './partnershipRequest';
 import type { RelationshipContext } from './relationshipContext';
-import { mayRequest, type ProviderRefusal } from './requestDrafts';
+import { mayRequest, type ProviderRefusal } from './requestKind';
 import { findRequest, listOpenRequests } from './requestStore';
 
 /** A request as the provider sees it; never who stands behind an address (REL-16). */
