@@ -89,7 +89,10 @@ export function createCore(options: CoreOptions): Core {
     log,
     kick: () => relay.kick(),
   });
-  const housekeeping = createHousekeeping(db, turns, now, log, () => services.relationships.requests.expireDue());
+  const housekeeping = createHousekeeping(db, turns, now, log, async () => {
+    await services.relationships.requests.expireDue();
+    await services.customers.inviting.expireDue();
+  });
   const start = (): void => {
     relay.start();
     housekeeping.start();

@@ -1,5 +1,6 @@
 import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
+import { customerInvitationFeature } from '../dialogs/customerInvitation';
 import { connectFeature } from '../dialogs/connect';
 import { enrolmentFeature } from '../dialogs/enrolment';
 import { directoryFeature } from '../dialogs/directory';
@@ -23,6 +24,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   advisorFeature,
   partnershipRequestFeature,
   invitationFeature,
+  customerInvitationFeature,
   partnershipFeature,
   pendingFeature,
   directoryFeature,

@@ -8,6 +8,7 @@ import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
 import { loadWebmailDomains } from '../enrolment/webmail';
+import { createCockpit } from '../invitations/cockpit';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
 import { loadMarkets, type Markets } from '../organisations/market';
@@ -76,6 +77,14 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     agreements,
     relationships,
     customers,
+    cockpit: createCockpit({
+      db,
+      now,
+      remind: {
+        'partnership-request': relationships.requests.remind,
+        'customer-invitation': customers.inviting.remind,
+      },
+    }),
     publicUrl,
   };
 }

@@ -30,8 +30,9 @@ export interface CustomerInvitation extends OutgoingInvitation {
   readonly customerId: OrganisationId | undefined;
 }
 
-/** The `subject.kind` of cards and audit entries, and the `kind` of links. */
+/** The `subject.kind` of the partner's cards and of audit entries, of the customer's cards, and the `kind` of links. */
 export const customerInvitationSubject = 'customer-invitation';
+export const receivedInvitationSubject = 'received-customer-invitation';
 export const customerInvitationKind = 'customer';
 
 /** The scope is in the token's own record, never in a text that can be edited (CUS-10). */

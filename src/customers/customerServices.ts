@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor';
 import type { CustomerContext } from './customerContext';
+import { createCustomerInviting } from './customerInviting';
 import { countActive } from './customerRelationshipLookup';
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
@@ -8,6 +9,8 @@ export function createCustomerServices(context: CustomerContext) {
   return {
     /** How many customers the actor's company has, without looking at them. */
     total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
+    /** The partner's side of customers' invitations. */
+    inviting: createCustomerInviting(context),
   };
 }
 

@@ -56,6 +56,18 @@ export const commandWords = {
     ko: ['대기 중', '대기', '대기 중인 요청', '보류 중', '초대', '내 초대'],
     en: ['pending', 'pending requests', 'requests', 'invitations', 'my invitations'],
   },
+  inviteCustomer: {
+    ko: ['고객 초대', '고객 초대하기', '고객을 초대'],
+    en: ['invite a customer', 'invite customer', 'invite customers'],
+  },
+  requestResellerRelationship: {
+    ko: ['재판매인 관계 요청'],
+    en: ['request a reseller relationship', 'request reseller relationship'],
+  },
+  inviteNewCustomers: {
+    ko: ['새 고객 초대'],
+    en: ['invite new customers', 'invite new customer', 'invite a new customer'],
+  },
   users: { ko: ['사용자', '사용자 관리', '내 사용자'], en: ['users', 'user management', 'manage users'] },
   addUser: { ko: ['사용자 추가'], en: ['add user', 'add a user'] },
   becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },

@@ -107,6 +107,9 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
   return [
     ...(mayTakeBack ? [{ verb: 'partnership.removeAccess', title: t('partnership.button.removeAccess') }] : []),
     ...(mayRemind ? [{ verb: 'partnership.remindMpa', title: t('partnership.button.remind') }] : []),
+    ...(side === 'reseller' && !isOver && isPermitted(roles, 'invite-customer')
+      ? [{ verb: 'customerInvitation.startTogether', title: t('customerInvite.button.together') }]
+      : []),
     ...(side === 'provider' ? [{ verb: 'partnership.access', title: t('partnership.button.access') }] : []),
     ...(mayEnd && !removes && partnership.state === 'active'
       ? [{ verb: 'partnership.askEnd', title: t('partnership.button.end') }]

@@ -23,6 +23,8 @@ export interface PagedList {
   readonly open: { readonly verb: string; readonly input: string };
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };
   readonly further: readonly CardAction[];
+  /** Below the choice of what to open. */
+  readonly inputs?: Card['inputs'];
 }
 
 /** Ten a page, the total said, one compact choice with Open, Next and Previous. */
@@ -45,6 +47,7 @@ export function pagedList(reader: Reader, list: PagedList): Card {
         value: rows[0]?.id,
         choices: rows.map(({ id, name }) => ({ title: name, value: id })),
       },
+      ...(list.inputs ?? []),
     ],
     actions: [{ verb: list.open.verb, title: t('button.open') }, ...turning(reader, list), ...list.further],
   };

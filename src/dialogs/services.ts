@@ -1,5 +1,6 @@
 import type { AgreementService } from '../agreements/agreementService';
 import type { CustomerServices } from '../customers/customerServices';
+import type { Cockpit } from '../invitations/cockpit';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
@@ -13,6 +14,7 @@ export interface Services {
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
   readonly customers: CustomerServices;
+  readonly cockpit: Cockpit;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -3,6 +3,7 @@ import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
 import { commonEn } from './en/common';
+import { customerInviteEn } from './en/customerInvite';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
@@ -24,4 +25,5 @@ export const en: TextsLike<typeof ko> = {
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,
+  ...customerInviteEn,
 };

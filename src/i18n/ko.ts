@@ -3,6 +3,7 @@ import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
 import { commonKo } from './ko/common';
+import { customerInviteKo } from './ko/customerInvite';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
@@ -23,4 +24,5 @@ export const ko = {
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,
+  ...customerInviteKo,
 } as const;

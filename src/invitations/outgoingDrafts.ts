@@ -8,6 +8,7 @@ import type { LinkRefusal } from './invitationText';
 import { mailtoOf, textOf, type MailtoLink } from './mailDraft';
 import {
   freshDraft,
+  redraw,
   type DraftingRefusal,
   type InvitationKind,
   type OutgoingContext,
@@ -61,7 +62,7 @@ export function createOutgoingDrafts<T extends OutgoingInvitation, R>(
       if (!withdrawn.ok) return withdrawn;
       await killLinks(trx, kind.linkOf(invitation), now());
       await kind.store.save(trx, withdrawn.value);
-      await context.redrawCardsAbout(trx, kind.subject, id);
+      await redraw(context, kind, trx, id);
       const draft: T = { ...invitation, ...freshDraft(actor, now(), newReference()), ...aim };
       await kind.store.insert(trx, draft);
       const states = { before: { state: invitation.state }, after: { state: 'withdrawn', replacedBy: draft.id } };

@@ -30,8 +30,10 @@ export interface OutgoingInvitation extends InvitationCore {
 
 /** What tells one kind of invitation from the other: who sends it, where it is kept, and how it is spoken of. */
 export interface InvitationKind<T extends OutgoingInvitation, R> {
-  /** The `subject.kind` of its cards. */
+  /** The `subject.kind` of the sender's cards and of the audit. */
   readonly subject: string;
+  /** Of the cards of whoever is invited, where those are about a subject of their own. */
+  readonly receivedSubject?: string;
   readonly topics: { readonly received: string; readonly expired: string; readonly mail: string };
   senderOf(invitation: T): OrganisationId;
   linkOf(invitation: T): InvitationRef;
@@ -39,7 +41,7 @@ export interface InvitationKind<T extends OutgoingInvitation, R> {
   /** Who may draft and send; what was sent, whoever `manage-own-requests` names may follow. */
   mayDraft(actor: Actor): Result<void, R>;
   /** Before the transaction of sending, because it asks outside: where the invitation belongs now. */
-  bind(invitation: T): Promise<Result<Partial<T>, R>>;
+  bind(actor: Actor, invitation: T): Promise<Result<Partial<T>, R>>;
   /** In the transaction of sending, with the invitation locked. */
   checkSending(trx: Knex.Transaction, actor: Actor, invitation: T): Promise<Result<void, R>>;
   /** The company it belongs to, as far as it is known here; nobody learns whether it is. */
@@ -85,4 +87,15 @@ export function freshDraft(actor: Actor, now: Date, reference: string) {
     settledAt: undefined,
     expiresAt: undefined,
   };
+}
+
+/** Every live card about the invitation, on both sides. */
+export async function redraw<T extends OutgoingInvitation, R>(
+  { redrawCardsAbout }: OutgoingContext,
+  { subject, receivedSubject }: InvitationKind<T, R>,
+  trx: Knex.Transaction,
+  id: string,
+): Promise<void> {
+  await redrawCardsAbout(trx, subject, id);
+  if (receivedSubject !== undefined) await redrawCardsAbout(trx, receivedSubject, id);
 }

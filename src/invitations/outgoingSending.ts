@@ -16,7 +16,13 @@ import {
   type InvitationRefusal,
   type SendingWay,
 } from './invitation';
-import type { InvitationKind, OutgoingContext, OutgoingInvitation, SendingRefusal } from './outgoingInvitation';
+import {
+  redraw,
+  type InvitationKind,
+  type OutgoingContext,
+  type OutgoingInvitation,
+  type SendingRefusal,
+} from './outgoingInvitation';
 import { createOutgoingMail, replyAddress } from './outgoingMail';
 import { killLinks } from './personalLinks';
 
@@ -45,7 +51,7 @@ export function createOutgoingSending<T extends OutgoingInvitation, R>(
     if (!may.ok) return may;
     const draft = await store.find(db, actor.organisationId, order.id);
     if (!draft) return err({ kind: 'invite-unknown' });
-    const bound = await kind.bind(draft);
+    const bound = await kind.bind(actor, draft);
     if (!bound.ok) return bound;
     return transact<{ id: string }, Refusal>(db, key, async (trx) => {
       const invitation = await store.lock(trx, actor.organisationId, order.id);
@@ -87,8 +93,8 @@ export function createOutgoingSending<T extends OutgoingInvitation, R>(
   async function remind(actor: Actor, id: string): Promise<Sent> {
     const may = permit(actor, 'manage-own-requests');
     if (!may.ok) return may;
-    const day = now().toISOString().slice(0, 10);
-    const key = brand<RequestKey>(`${kind.subject}.remind:${actor.organisationId}:${id}:${day}`);
+    const day = dayOf(now());
+    const key = reminderKey(kind.subject, actor, id, now());
     return transact<{ id: string }, Refusal>(db, key, async (trx) => {
       const invitation = await store.lock(trx, actor.organisationId, id);
       if (!invitation) return err({ kind: 'invite-unknown' });
@@ -148,11 +154,11 @@ export function createOutgoingSending<T extends OutgoingInvitation, R>(
 
   async function killTogether(trx: Knex.Transaction, invitation: T): Promise<void> {
     await killLinks(trx, kind.linkOf(invitation), now());
-    await context.redrawCardsAbout(trx, kind.subject, invitation.id);
+    await redraw(context, kind, trx, invitation.id);
   }
 
   async function dispatch(trx: Knex.Transaction, actor: Actor, invitation: T, occasion: string): Promise<Sent> {
-    await context.redrawCardsAbout(trx, kind.subject, invitation.id);
+    await redraw(context, kind, trx, invitation.id);
     if (invitation.sentHow === 'teams') await oweCards(trx, invitation, occasion);
     if (invitation.sentHow !== 'bot') return ok({ id: invitation.id });
     const mailed = await oweMail(trx, actor, invitation, occasion);
@@ -160,4 +166,13 @@ export function createOutgoingSending<T extends OutgoingInvitation, R>(
   }
 
   return { send, resend, remind, withdraw, expireDue, mailOf };
+}
+
+/** One reminder a day: its effect is bound to this key. */
+export function reminderKey(subject: string, { organisationId }: Actor, id: string, now: Date): RequestKey {
+  return brand<RequestKey>(`${subject}.remind:${organisationId}:${id}:${dayOf(now)}`);
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
 import type { Partnership } from './partnership';
-import { findOpenPartnership, findPartnership, lockPartnership } from './partnershipStore';
+import { findOpenPartnership, findPartnership, listOpenPartners, lockPartnership } from './partnershipStore';
 
 /** What other features may ask about partnerships; a termination that was only asked for ends nothing yet. */
 export const findOpenPartnershipOf: (
@@ -20,3 +20,11 @@ export const lockPartnershipFor: (
   side: OrganisationId,
   id: string,
 ) => Promise<Partnership | undefined> = lockPartnership;
+
+/** The other sides of one's open partnerships by name, as far as they are to choose from. */
+export const openPartnersOf: (
+  db: Knex,
+  as: 'provider' | 'reseller',
+  organisationId: OrganisationId,
+  limit: number,
+) => Promise<readonly { readonly id: OrganisationId; readonly name: string }[]> = listOpenPartners;

@@ -142,6 +142,22 @@ export async function listPartnerships(db: Knex, side: Side, page: PageAsked): P
   };
 }
 
+export async function listOpenPartners(
+  db: Knex,
+  as: 'provider' | 'reseller',
+  organisationId: OrganisationId,
+  limit: number,
+): Promise<readonly { readonly id: OrganisationId; readonly name: string }[]> {
+  const [mine, theirs] =
+    as === 'provider' ? (['provider_id', 'reseller_id'] as const) : (['reseller_id', 'provider_id'] as const);
+  const rows = await openOf(db, { mine, theirs, organisationId })
+    .clearSelect()
+    .orderByRaw('o.name collate "C", o.id')
+    .limit(limit)
+    .select<{ id: string; name: string }[]>('o.id', 'o.name');
+  return rows.map(({ id, name }) => ({ id: brand<OrganisationId>(id), name }));
+}
+
 type ListedRow = Row & { partner_name: string };
 
 function openOf(db: Knex, { mine, theirs, organisationId }: Side, as = 'p'): Knex.QueryBuilder<ListedRow, ListedRow[]> {

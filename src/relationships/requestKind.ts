@@ -29,7 +29,7 @@ export function requestKind(
     linkOf: invitationOf,
     about,
     mayDraft: mayRequest,
-    bind: async (request) => ok(await rebind(context, request)),
+    bind: async (_actor, request) => ok(await rebind(context, request)),
     checkSending: async () => ok(undefined),
     addresseeOf,
     store: {

@@ -146,42 +146,6 @@ export async function lockDueRequests(
   return rows.map(fromKnownRow);
 }
 
-export interface RequestPage {
-  readonly requests: readonly PartnershipRequest[];
-  readonly total: number;
-  readonly hasBefore: boolean;
-  readonly hasAfter: boolean;
-}
-
-/** Drafts and unanswered requests, newest first; `from` is the id of the first row of the page. */
-export async function listOpenRequests(
-  db: Knex,
-  providerId: OrganisationId,
-  page: { readonly size: number; readonly after?: string; readonly before?: string },
-): Promise<RequestPage> {
-  const openOnes = (): Query =>
-    requests(db).where({ provider_id: providerId }).whereIn('state', ['draft', 'sent', 'opened']);
-  const place = (id: string): Knex.QueryBuilder =>
-    db('partnership_requests as p')
-      .select('p.drafted_at', 'p.id')
-      .where({ 'p.provider_id': providerId, 'p.id': isUuid(id) ? id : null });
-  const query = openOnes().limit(page.size + 1);
-  const isBackwards = page.before !== undefined;
-  if (page.after !== undefined) void query.whereRaw('(drafted_at, id) < (?)', [place(page.after)]);
-  if (page.before !== undefined) void query.whereRaw('(drafted_at, id) > (?)', [place(page.before)]);
-  const direction = isBackwards ? 'asc' : 'desc';
-  const rows = await query.orderBy('drafted_at', direction).orderBy('id', direction);
-  const isFull = rows.length > page.size;
-  const shown = rows.slice(0, page.size).map(fromKnownRow);
-  const counted = await openOnes().clearSelect().count<{ count: string }[]>({ count: '*' });
-  return {
-    requests: isBackwards ? shown.toReversed() : shown,
-    total: Number(counted[0]?.count ?? 0),
-    hasBefore: isBackwards ? isFull : page.after !== undefined,
-    hasAfter: isBackwards ? true : isFull,
-  };
-}
-
 function requests(db: Knex): Query {
   return db<Row>('partnership_requests').select<Row[]>('partnership_requests.*');
 }

@@ -76,6 +76,9 @@ export const ownRefusalCodes = [
   'code-locked',
   'already-linked',
   'mail-quota-reached',
+  'customer-domain-needed',
+  'customer-has-no-tenant',
+  'store-for-business-blocks',
 ] as const;
 
 export type RefusalKind = RefusalCode | (typeof ownRefusalCodes)[number];
