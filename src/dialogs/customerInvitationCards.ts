@@ -74,6 +74,12 @@ function invitationFacts({ language: { t } }: Reader, view: CustomerInvitationVi
     fact(t('customerInvite.fact.customer'), customer?.name ?? invitation.customerName),
     fact(t('customerInvite.fact.domain'), invitation.boundDomain),
     fact(t('customerInvite.fact.provider'), provider?.name),
+    fact(
+      t('customerInvite.move.title'),
+      provider && invitation.movesFromDirectBill
+        ? t('customerInvite.fact.move', { provider: provider.name })
+        : undefined,
+    ),
     fact(t('customerInvite.fact.dap'), asked),
   ].filter((one) => one !== undefined);
 }

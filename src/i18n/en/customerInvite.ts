@@ -52,6 +52,7 @@ export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
   'customerInvite.fact.dap': 'Delegated admin privileges',
   'customerInvite.fact.dap.yes': 'Asked for',
   'customerInvite.fact.dap.no': 'Not asked for',
+  'customerInvite.fact.move': 'This direct bill customer moves to {provider}',
   'customerInvite.card.title': 'Customer invitation: {addressee}',
   'customerInvite.done.sent': 'The customer invitation is sent.',
   'customerInvite.notice.accepted': '{customer} accepted the invitation.',

@@ -48,6 +48,7 @@ export const customerInviteKo = {
   'customerInvite.fact.dap': '위임된 관리자 권한',
   'customerInvite.fact.dap.yes': '요청함',
   'customerInvite.fact.dap.no': '요청하지 않음',
+  'customerInvite.fact.move': '직접 청구 고객이 {provider:으로/로} 옮겨 갑니다',
   'customerInvite.card.title': '고객 초대: {addressee}',
   'customerInvite.done.sent': '고객 초대를 보냈습니다.',
   'customerInvite.notice.accepted': '{customer:이/가} 초대를 수락했습니다.',
