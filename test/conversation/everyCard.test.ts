@@ -10,10 +10,16 @@ import { openEnds } from '../support/stories/openEnds';
 const minutes = 60_000;
 
 /** Drawn only for a record that is gone, and no story lets one go. */
-const notReached = ['partnershipRequest.unknown'];
+const notReached = ['customerInvitation.unknown', 'partnershipRequest.unknown'];
 
 /** Store rule 16: the work itself stays in the chat; a button of these alone opens a browser or a mail program. */
-const leadingOut = ['agreement.offer', 'connect.card', 'enrolment.createAccount', 'partnershipRequest.ready'];
+const leadingOut = [
+  'agreement.offer',
+  'connect.card',
+  'customerInvitation.ready',
+  'enrolment.createAccount',
+  'partnershipRequest.ready',
+];
 
 function leavesTeams(card: CardJson): boolean {
   return actionsOf(card).some(({ type }) => type === 'Action.OpenUrl');

@@ -13,6 +13,7 @@ export interface CustomerCast extends Cast {
 export async function aCustomerCast(db: Knex, locale = 'en-US'): Promise<CustomerCast> {
   const cast = await aCast(db, { locale });
   await partnersOf(db, cast);
+  await cast.talk.deliverNotices();
   await cast.reseller.says(locale === 'ko-KR' ? '도움말' : 'help');
   const customer = await aCustomer(db);
   return { ...cast, customer, customerEmail: `admin@${domainOf(customer)}` };

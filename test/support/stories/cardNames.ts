@@ -12,7 +12,9 @@ const otherNames = /draftId|askStep|askMembership/u;
 const composed = [
   ...['checklist', 'mpn', 'legal', 'contact', 'support', 'review'].map((step) => `enrolment.${step}`),
   ...['ask', 'confirm'].map((step) => `users.${step}`),
-  ...['draft', 'ready', 'card', 'readdress'].map((step) => `partnershipRequest.${step}`),
+  ...['partnershipRequest', 'customerInvitation'].flatMap((kind) =>
+    ['draft', 'ready', 'card', 'readdress'].map((step) => `${kind}.${step}`),
+  ),
 ];
 
 /** Every card name that the dialogs' sources give. */

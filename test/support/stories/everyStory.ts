@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { SeenCard } from '../crawler';
 import { actionsOf } from '../cardLint';
 import { aCast, type World } from './cast';
+import { customerInvitations } from './customerInviteStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { partnerships } from './partnershipStories';
@@ -22,7 +23,7 @@ export interface Performance {
 /** Plays every story with the names of one world, and answers every card that anybody saw. */
 export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): Promise<Performance> {
   const cast = await aCast(db, world, locale);
-  for (const story of [firstSteps, colleagues, enrolments, partnerships]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
