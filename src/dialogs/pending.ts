@@ -1,4 +1,5 @@
 import type { CardAction, CardInput } from '../cards/model';
+import type { Reminded } from '../invitations/cockpit';
 import type { OpenInvitation } from '../invitations/openInvitations';
 import type { InvitationView } from '../relationships/invitationViews';
 import type { Actor } from '../shared/actor';
@@ -130,8 +131,9 @@ function remind(chosen: (turn: Turn) => readonly string[] | undefined): Handler 
   });
 }
 
-function told({ language: { t } }: Reader, { count, refused }: { count: number; refused: number }): Card['alert'] {
+function told({ language: { t } }: Reader, { count, refused, left }: Reminded): Card['alert'] {
   if (refused > 0) return { text: t('pending.remindedSome', { count, refused }), tone: 'warning' };
+  if (left > 0) return { text: t('pending.remindedMore', { count, left }), tone: 'good' };
   if (count === 0) return { text: t('pending.remindedAlready') };
   return { text: t('pending.reminded', { count }), tone: 'good' };
 }

@@ -22,10 +22,12 @@ export interface Reminded {
   readonly count: number;
   /** Mails over the day's limit, and what was settled in between. */
   readonly refused: number;
+  /** Due today as well, for the next press. */
+  readonly left: number;
 }
 
 /** So many at one press: each is a transaction of its own, and the press waits for all of them. */
-export const mostReminders = 100;
+const mostReminders = 60;
 
 /** What a company has sent and waits for, whatever it invites to. */
 export function createCockpit({ db, now, remind }: { db: Knex; now: () => Date; remind: Reminders }) {
@@ -39,10 +41,11 @@ export function createCockpit({ db, now, remind }: { db: Knex; now: () => Date; 
     const may = permit(actor, 'manage-own-requests');
     if (!may.ok) return may;
     const waiting = await listWaiting(db, senderOf(actor), { now: now(), ids });
-    const due = (await dueToday(actor, waiting)).slice(0, mostReminders);
+    const all = await dueToday(actor, waiting);
+    const due = all.slice(0, mostReminders);
     let count = 0;
     for (const { kind, id } of due) if ((await remind[kind](actor, id)).ok) count += 1;
-    return ok({ count, refused: due.length - count });
+    return ok({ count, refused: due.length - count, left: all.length - due.length });
   }
 
   async function dueToday(actor: Actor, waiting: readonly OpenInvitation[]): Promise<readonly OpenInvitation[]> {

@@ -65,7 +65,7 @@ eachDatabase((database) => {
       expect((await on.cockpit.list(stranger, { size: 10, after })).rows).toEqual([]);
     }
     expect(await on.cockpit.list(helpdesk, { size: 10 })).toMatchObject({ rows: [], total: 0 });
-    expect(value(await on.cockpit.remindMany(stranger, [id]))).toEqual({ count: 0, refused: 0 });
+    expect(value(await on.cockpit.remindMany(stranger, [id]))).toEqual({ count: 0, refused: 0, left: 0 });
     expect(kindOf(await on.cockpit.remindMany(helpdesk, undefined))).toBe('role-required');
     expect(await auditedAbout(on.db, id)).not.toContain('customer-invitation.reminded');
   });
@@ -78,17 +78,25 @@ eachDatabase((database) => {
     const settled = await aSentInvitation(on, trio.asker, anOrder({ email: trio.email }));
     value(await on.inviting.withdraw(trio.asker, settled));
     const remind = async (ids?: readonly string[]) => value(await on.cockpit.remindMany(trio.asker, ids));
-    expect(await remind([one, settled, 'x'])).toEqual({ count: 1, refused: 0 });
-    expect(await remind()).toEqual({ count: 2, refused: 0 });
-    expect(await remind()).toEqual({ count: 0, refused: 0 });
+    expect(await remind([one, settled, 'x'])).toEqual({ count: 1, refused: 0, left: 0 });
+    expect(await remind()).toEqual({ count: 2, refused: 0, left: 0 });
+    expect(await remind()).toEqual({ count: 0, refused: 0, left: 0 });
     for (const id of [one, two, three]) {
       const reminded = (await auditedAbout(on.db, id)).filter((action) => action.endsWith('.reminded'));
       expect(reminded).toHaveLength(1);
     }
     on.clock.pass(day);
-    expect(await remind()).toEqual({ count: 3, refused: 0 });
+    expect(await remind()).toEqual({ count: 3, refused: 0, left: 0 });
     on.clock.pass(30 * day);
-    expect(await remind()).toEqual({ count: 0, refused: 0 });
+    expect(await remind()).toEqual({ count: 0, refused: 0, left: 0 });
+  });
+
+  test('more than one press can send are left for the next one', async () => {
+    const on = stage();
+    const trio = await aTrio(on);
+    for (let made = 0; made < 62; made += 1) await aSentInvitation(on, trio.asker, anOrder({ email: trio.email }));
+    expect(value(await on.cockpit.remindMany(trio.asker, undefined))).toEqual({ count: 60, refused: 0, left: 2 });
+    expect(value(await on.cockpit.remindMany(trio.asker, undefined))).toEqual({ count: 2, refused: 0, left: 0 });
   });
 
   test('a reminder over the day’s mails is counted as not sent, and the others go out', async () => {
@@ -97,6 +105,6 @@ eachDatabase((database) => {
     await aSentInvitation(on, trio.asker, anOrder({ email: trio.email }), 'bot');
     await aSentInvitation(on, trio.asker, anOrder({ email: trio.email }), 'copy');
     await on.db('partner_mail_counts').where({ organisation_id: trio.provider.id }).update({ sent: 50 });
-    expect(value(await on.cockpit.remindMany(trio.asker, undefined))).toEqual({ count: 1, refused: 1 });
+    expect(value(await on.cockpit.remindMany(trio.asker, undefined))).toEqual({ count: 1, refused: 1, left: 0 });
   });
 });

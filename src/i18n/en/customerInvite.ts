@@ -81,6 +81,7 @@ export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
   'pending.button.remindAll': 'Remind all',
   'pending.reminded': 'Reminders sent: {count}. One goes out a day.',
   'pending.remindedSome': 'Reminders sent: {count}. Not sent: {refused}. Open them one by one to see why.',
+  'pending.remindedMore': 'Reminders sent: {count}. Left: {left}. Press again to go on with them.',
   'pending.remindNone': 'Choose whom to remind.',
   'pending.remindedAlready': 'Every reminder for today is sent. One goes out a day.',
   'error.customer-domain-needed':

@@ -78,6 +78,7 @@ export const customerInviteKo = {
   'pending.reminded': '{count}건에 알림을 보냈습니다. 하루에 한 번 보냅니다.',
   'pending.remindedSome':
     '{count}건에 알림을 보냈습니다. {refused}건은 보내지 못했습니다. 하나씩 열어 보면 이유가 나옵니다.',
+  'pending.remindedMore': '{count}건에 알림을 보냈습니다. {left}건이 남았습니다. 다시 누르면 이어서 보냅니다.',
   'pending.remindNone': '알림을 보낼 곳을 고르세요.',
   'pending.remindedAlready': '오늘 보낼 알림은 모두 보냈습니다. 하루에 한 번 보냅니다.',
   'error.customer-domain-needed':
