@@ -3,7 +3,7 @@ import { redrawCardsAbout } from '../../src/app/redraw';
 import { owe } from '../../src/relationships/addressees';
 import { brand, type MemberId, type OrganisationId } from '../../src/shared/ids';
 import { aCustomerOf } from '../support/customers';
-import { aCustomerCast, type CustomerCast } from '../support/customerCast';
+import { aCustomerCast, type CustomerCast } from '../support/invitingCast';
 import { eachDatabase } from '../support/databases';
 
 const day = 24 * 3600;

@@ -1,5 +1,5 @@
 import { aMember } from '../support/companies';
-import { aCustomerCast } from '../support/customerCast';
+import { aCustomerCast } from '../support/invitingCast';
 import { aCustomerOf } from '../support/customers';
 import { eachDatabase } from '../support/databases';
 import { aCast } from '../support/partnershipCast';
