@@ -14,6 +14,7 @@ import { transitions } from './20261125150000_transitions';
 import { customerUsers } from './20261125110000_customerUsers';
 import { providerRequests } from './20261125130000_providerRequests';
 import { customerImports } from './20261125140000_customerImports';
+import { customerInvitations } from './20261125100000_customerInvitations';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   customerUsers,
   providerRequests,
   customerImports,
+  customerInvitations,
 ];

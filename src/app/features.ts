@@ -1,5 +1,6 @@
 import { advisorFeature } from '../dialogs/advisor';
 import { agreementFeature } from '../dialogs/agreement';
+import { customerInvitationFeature } from '../dialogs/customerInvitation';
 import { connectFeature } from '../dialogs/connect';
 import { customerImportFeature } from '../dialogs/customerImport';
 import { customerRemovalFeature } from '../dialogs/customerRemoval';
@@ -42,6 +43,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   advisorFeature,
   partnershipRequestFeature,
   invitationFeature,
+  customerInvitationFeature,
   partnershipFeature,
   pendingFeature,
   directoryFeature,

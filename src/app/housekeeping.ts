@@ -28,6 +28,7 @@ export function createHousekeeping({ db, now, log, services }: HousekeepingOptio
   let isStopping = false;
   const steps: readonly (() => Promise<unknown>)[] = [
     () => services.relationships.requests.expireDue(),
+    () => services.customers.inviting.expireDue(),
     () => services.reminders.sweep(),
     () => purge(db, now()),
   ];

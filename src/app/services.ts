@@ -11,6 +11,7 @@ import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
 import { loadWebmailDomains } from '../enrolment/webmail';
 import { createLeavingService } from '../members/leaving';
+import { createCockpit } from '../invitations/cockpit';
 import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
 import { createBusinessCalendar } from '../organisations/businessCalendar';
@@ -126,6 +127,14 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     relationships,
     customers,
     subscriptions,
+    cockpit: createCockpit({
+      db,
+      now,
+      remind: {
+        'partnership-request': relationships.requests.remind,
+        'customer-invitation': customers.inviting.remind,
+      },
+    }),
     publicUrl,
   };
 }

@@ -5,6 +5,7 @@ import { createCustomerList } from './customerListService';
 import { createCustomerRecord } from './customerRecord';
 import { createCustomerImport } from './customerImport';
 import { createCustomerRemoval } from './customerRemoval';
+import { createCustomerInviting } from './customerInviting';
 import { countActive } from './customerRelationshipLookup';
 import { createCustomerUsers } from './customerUsers';
 import { createWhyMissing, type FindInvitationReason } from './whyMissing';
@@ -24,6 +25,8 @@ export function createCustomerServices(context: CustomerContext) {
     users: createCustomerUsers(context),
     removal: createCustomerRemoval(context),
     imports: createCustomerImport(context),
+    /** The partner's side of customers' invitations. */
+    inviting: createCustomerInviting(context),
   };
 }
 

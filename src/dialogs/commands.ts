@@ -73,6 +73,18 @@ export const commandWords = {
     en: ['requests', 'provider requests', 'my requests', 'list of requests'],
   },
   subscriptions: { ko: ['구독', '내 구독', '구독 목록'], en: ['subscriptions', 'my subscriptions'] },
+  inviteCustomer: {
+    ko: ['고객 초대', '고객 초대하기', '고객을 초대'],
+    en: ['invite a customer', 'invite customer', 'invite customers'],
+  },
+  requestResellerRelationship: {
+    ko: ['재판매인 관계 요청'],
+    en: ['request a reseller relationship', 'request reseller relationship'],
+  },
+  inviteNewCustomers: {
+    ko: ['새 고객 초대'],
+    en: ['invite new customers', 'invite new customer', 'invite a new customer'],
+  },
   users: { ko: ['사용자', '사용자 관리', '내 사용자'], en: ['users', 'user management', 'manage users'] },
   addUser: { ko: ['사용자 추가'], en: ['add user', 'add a user'] },
   becomeAdminAgent: { ko: ['관리 에이전트로 지정'], en: ['make me an admin agent'] },

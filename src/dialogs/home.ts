@@ -50,6 +50,11 @@ const menu: readonly MenuEntry[] = [
   },
   { command: 'pending', says: 'menu.pending', isFor: (reader) => reader.actor !== undefined },
   {
+    command: 'inviteCustomer',
+    says: 'menu.inviteCustomer',
+    isFor: (reader) => (reader.actor?.capabilities.size ?? 0) > 0 && may('invite-customer')(reader),
+  },
+  {
     command: 'findProvider',
     says: 'menu.findProvider',
     isFor: (reader) => reader.operator === undefined && !holds('indirect-provider')(reader),

@@ -4,7 +4,8 @@ import { invitationReferenceOf } from './commands';
 import { declineCard, invitationCard, unknownInvitation } from './invitationCards';
 import { forActor } from './connect';
 import { refusedCard, typedText, type Refused } from './partnershipRefusals';
-import { requestCard, draftCard } from './partnershipRequestCards';
+import { cardOf } from './outgoingVerbs';
+import { requestOutgoing } from './partnershipRequestCards';
 import { reply } from './say';
 import type { Draw, Feature, MailReader, MailText, Reader, Reply, Turn } from './turn';
 
@@ -76,7 +77,7 @@ async function drawRequest(reader: Reader, id: string): ReturnType<Draw> {
   const { actor, services } = reader;
   if (!actor) return undefined;
   const own = await services.relationships.requests.findOwn(actor, id);
-  if (own) return own.state === 'draft' ? draftCard(reader, own) : requestCard(reader, own);
+  if (own) return cardOf(reader, requestOutgoing, own);
   const view = await services.relationships.invitations.view(actor, id);
   return view && invitationCard(reader, view);
 }

@@ -96,6 +96,9 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
     ...(!isOver && isPermitted(roles, 'view-customers')
       ? [{ verb: 'customers.ofPartner', title: t('customers.button.view') }]
       : []),
+    ...(side === 'reseller' && !isOver && isPermitted(roles, 'invite-customer')
+      ? [{ verb: 'customerInvitation.startTogether', title: t('customerInvite.button.together') }]
+      : []),
     ...(side === 'provider' ? [{ verb: 'partnership.access', title: t('partnership.button.access') }] : []),
     ...(mayEnd && !removes && partnership.state === 'active'
       ? [{ verb: 'partnership.askEnd', title: t('partnership.button.end') }]

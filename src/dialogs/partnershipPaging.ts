@@ -31,6 +31,8 @@ export interface PagedList {
   readonly totalWords?: string;
   readonly turn: { readonly verb: string; readonly data?: Readonly<Record<string, string>> };
   readonly further: readonly CardAction[];
+  /** Below the choice of what to open. */
+  readonly inputs?: Card['inputs'];
 }
 
 /** Ten a page, the total said, one compact choice with Open, Next and Previous. */
@@ -45,7 +47,7 @@ export function pagedList(reader: Reader, list: PagedList): Card {
     ...base(reader, list),
     lines: [...(list.lines ?? []), { text: list.totalWords ?? t('list.total', { count: page.total }), isSubtle: true }],
     rows,
-    inputs: choosing(list),
+    inputs: [...choosing(list), ...(list.inputs ?? [])],
     actions: [
       ...(list.open ? [{ verb: list.open.verb, title: t('button.open'), data: list.open.data }] : []),
       ...turning(reader, list),

@@ -1,11 +1,11 @@
 import type { Card } from '../cards/model';
-import type { RefusalCode } from '../shared/refusalCodes';
+import type { RefusalKind } from '../shared/refusalCodes';
 import { refusalLine } from './refuse';
 import { refusalText, statement, type Statement } from './say';
 import type { Reader, Turn } from './turn';
 
 /** Whatever a service refused with; what its sentence names is read off it. */
-export type Refused = { readonly kind: RefusalCode };
+export type Refused = { readonly kind: RefusalKind };
 
 /** The sentence of a refusal, for a place at a field. */
 export function reasonOf(reader: Reader, refused: Refused): string {

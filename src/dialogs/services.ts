@@ -1,6 +1,7 @@
 import type { AgreementService } from '../agreements/agreementService';
 import type { CustomerServices } from '../customers/customerServices';
 import type { DeskServices } from '../desk/deskServices';
+import type { Cockpit } from '../invitations/cockpit';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { LeavingService } from '../members/leaving';
@@ -24,6 +25,7 @@ export interface Services {
   readonly leaving: LeavingService;
   readonly transitions: TransitionService;
   readonly subscriptions: SubscriptionServices;
+  readonly cockpit: Cockpit;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -8,6 +8,7 @@ import { customerEn } from './en/customer';
 import { customerListEn } from './en/customerList';
 import { customerImportEn } from './en/customerImport';
 import { customerRemovalEn } from './en/customerRemoval';
+import { customerInviteEn } from './en/customerInvite';
 import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
@@ -42,4 +43,5 @@ export const en: TextsLike<typeof ko> = {
   ...customerListEn,
   ...customerRemovalEn,
   ...customerImportEn,
+  ...customerInviteEn,
 };

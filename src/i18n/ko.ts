@@ -8,6 +8,7 @@ import { customerKo } from './ko/customer';
 import { customerListKo } from './ko/customerList';
 import { customerImportKo } from './ko/customerImport';
 import { customerRemovalKo } from './ko/customerRemoval';
+import { customerInviteKo } from './ko/customerInvite';
 import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
@@ -41,4 +42,5 @@ export const ko = {
   ...customerListKo,
   ...customerRemovalKo,
   ...customerImportKo,
+  ...customerInviteKo,
 } as const;

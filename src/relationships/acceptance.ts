@@ -9,7 +9,8 @@ import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { owe, toldAt } from './addressees';
 import { insertConsent, insertGrant } from '../grants/grantRecords';
-import { accept as acceptRule, type PartnershipRequest, type RequestRefusal } from './partnershipRequest';
+import { accept as acceptRule, type InvitationRefusal } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import { findOpenPartnership, findPartnershipOfRequest, insertPartnership } from './partnershipStore';
 import { recordBy } from '../audit/recordBy';
 import { partnershipSubject, type RelationshipContext } from './relationshipContext';
@@ -22,7 +23,7 @@ export const consentTextVersion = 'partnership-consent-1';
 export type AcceptRefusal =
   | { readonly kind: 'self-relationship' }
   | { readonly kind: 'already-active' }
-  | RequestRefusal
+  | InvitationRefusal
   | RoleRequired
   | { readonly kind: 'reseller-not-enrolled' }
   | RegionRefusal

@@ -1,7 +1,7 @@
 import { findLink } from '../invitations/personalLinks';
 import { parseToken } from '../invitations/personalLink';
 import { findOrganisation } from '../organisations/organisationLookup';
-import { stateAt } from './partnershipRequest';
+import { stateAt } from '../invitations/invitation';
 import { invitationKind, type RelationshipContext } from './relationshipContext';
 import { findRequest } from './requestStore';
 

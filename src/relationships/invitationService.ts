@@ -7,16 +7,21 @@ import type { MemberId, OrganisationId } from '../shared/ids';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { owe, toldAt } from './addressees';
-import { checkAnswerable, decline as declineRule, open as openRule } from './partnershipRequest';
-import type { PartnershipRequest, RequestRefusal } from './partnershipRequest';
+import {
+  checkAnswerable,
+  decline as declineRule,
+  open as openRule,
+  type InvitationRefusal,
+} from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import { recordBy } from '../audit/recordBy';
 import { requestSubject, type RelationshipContext } from './relationshipContext';
-import { about } from './requestDrafts';
+import { about } from './requestKind';
 import { settleRequest, states } from './requestSettling';
 import { findRequestByReference, findRequestFor, lockRequestFor, openRequestsFor, saveRequest } from './requestStore';
 import type { AddressedCompany } from './requestStore';
 
-export type AnswerRefusal = RequestRefusal | RoleRequired;
+export type AnswerRefusal = InvitationRefusal | RoleRequired;
 
 /** The reseller's side: everything is looked up within its own company (REL-25). */
 export function createInvitationService(context: RelationshipContext) {

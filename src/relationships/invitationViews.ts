@@ -3,7 +3,8 @@ import { findOrganisation } from '../organisations/organisationLookup';
 import type { Organisation } from '../organisations/organisation';
 import type { Actor } from '../shared/actor';
 import { isPermitted } from '../shared/permissions';
-import { stateAt, type PartnershipRequest, type RequestState } from './partnershipRequest';
+import { stateAt, type InvitationState } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import { findPartnershipOfRequest } from './partnershipStore';
 import type { RelationshipContext } from './relationshipContext';
 import { findRequestFor } from './requestStore';
@@ -11,7 +12,7 @@ import { findRequestFor } from './requestStore';
 /** An invitation as the invited company sees it. */
 export interface InvitationView {
   readonly request: PartnershipRequest;
-  readonly state: RequestState;
+  readonly state: InvitationState;
   readonly provider: Organisation;
   readonly isEnrolled: boolean;
   readonly mayAccept: boolean;

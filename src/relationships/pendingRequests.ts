@@ -3,17 +3,16 @@ import type { Organisation } from '../organisations/organisation';
 import type { Actor } from '../shared/actor';
 import { findMember } from '../members/memberLookup';
 import type { MemberId, OrganisationId } from '../shared/ids';
-import { ok, type Result } from '../shared/result';
-import type { PageAsked } from './partnershipStore';
-import { stateAt, type PartnershipRequest, type RequestState } from './partnershipRequest';
+import { stateAt, type InvitationState } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 import type { RelationshipContext } from './relationshipContext';
-import { mayRequest, type ProviderRefusal } from './requestDrafts';
-import { findRequest, listOpenRequests } from './requestStore';
+import { mayRequest } from './requestKind';
+import { findRequest } from './requestStore';
 
 /** A request as the provider sees it; never who stands behind an address (REL-16). */
 export interface RequestView {
   readonly request: PartnershipRequest;
-  readonly state: RequestState;
+  readonly state: InvitationState;
   /** The address, or the name of the company that was chosen. */
   readonly addressee: string;
   readonly provider: Organisation;
@@ -26,24 +25,9 @@ export interface RequestView {
   readonly needsReplyTo: boolean;
 }
 
-export interface PendingPage {
-  readonly rows: readonly RequestView[];
-  readonly total: number;
-  readonly hasBefore: boolean;
-  readonly hasAfter: boolean;
-}
-
-/** The cockpit: what was asked and not answered yet. */
+/** The provider's own requests, as they stand. */
 export function createPendingRequests(context: RelationshipContext) {
   const { db, now } = context;
-
-  async function listPending(actor: Actor, page: PageAsked): Promise<Result<PendingPage, ProviderRefusal>> {
-    const may = mayRequest(actor);
-    if (!may.ok) return may;
-    const { requests, ...rest } = await listOpenRequests(db, actor.organisationId, page);
-    const views = await Promise.all(requests.map((request) => viewOf(actor, request)));
-    return ok({ ...rest, rows: views.filter((view) => view !== undefined) });
-  }
 
   async function findOwn(actor: Actor, id: string): Promise<RequestView | undefined> {
     if (!mayRequest(actor).ok) return undefined;
@@ -73,5 +57,5 @@ export function createPendingRequests(context: RelationshipContext) {
     return id && findOrganisation(db, id);
   }
 
-  return { listPending, findOwn };
+  return { findOwn };
 }

@@ -1,3 +1,4 @@
+import { createOutgoingSending } from '../invitations/outgoingSending';
 import { createAcceptance } from './acceptance';
 import { createDirectoryService, type CountCustomers } from './directoryService';
 import { createInvitationPages } from './invitationPages';
@@ -9,8 +10,7 @@ import { createPartnershipService } from './partnershipService';
 import { createPendingRequests } from './pendingRequests';
 import type { RelationshipContext } from './relationshipContext';
 import { createRequestDrafts } from './requestDrafts';
-import { createRequestHandOver } from './requestHandOver';
-import { createRequestSending } from './requestSending';
+import { requestKind } from './requestKind';
 
 /** Partnerships from the first draft to the end, by the side that acts. */
 export function createRelationshipServices(context: RelationshipContext & { readonly countCustomers: CountCustomers }) {
@@ -18,8 +18,7 @@ export function createRelationshipServices(context: RelationshipContext & { read
     /** The provider's requests. */
     requests: {
       ...createRequestDrafts(context),
-      ...createRequestHandOver(context),
-      ...createRequestSending(context),
+      ...createOutgoingSending(context, requestKind(context)),
       ...createPendingRequests(context),
     },
     /** The reseller's invitations. */

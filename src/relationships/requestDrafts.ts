@@ -1,30 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { recordBy } from '../audit/recordBy';
 import { transact } from '../db/transact';
-import { bindingOf, type Binding } from '../invitations/binding';
-import { killLinks } from '../invitations/personalLinks';
+import { bindingOf } from '../invitations/binding';
+import type { InvitationRefusal } from '../invitations/invitation';
+import { createOutgoingDrafts } from '../invitations/outgoingDrafts';
+import { freshDraft } from '../invitations/outgoingInvitation';
 import { newReference } from '../invitations/personalLink';
-import type { LinkRefusal } from '../invitations/invitationText';
-import { checkMailAddress, type EmailInvalid, type MailAddress } from '../notifications/mailAddress';
+import type { TypedText } from '../invitations/typedText';
+import { checkMailAddress, type EmailInvalid } from '../notifications/mailAddress';
 import type { RegionRefusal } from '../organisations/market';
 import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Actor } from '../shared/actor';
 import type { OrganisationId, RequestKey } from '../shared/ids';
 import type { Locale } from '../shared/locale';
-import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { isUuid } from '../shared/uuid';
 import { isListed } from './directoryLookup';
 import { findOpenPartnership, formerResellers } from './partnershipStore';
-import { withdraw, type PartnershipRequest, type RequestRefusal } from './partnershipRequest';
-import { recordBy } from '../audit/recordBy';
-import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
-import { insertRequest, lockRequest, saveRequest } from './requestStore';
-import { checkTypedText, type TypedText } from './requestText';
-
-/** Who may start a partnership at all (REL-2). */
-export type ProviderRefusal = { readonly kind: 'provider-must-invite' } | RoleRequired;
+import type { PartnershipRequest } from './partnershipRequest';
+import type { RelationshipContext } from './relationshipContext';
+import { about, boundBy, mayRequest, requestKind, type Bound, type ProviderRefusal } from './requestKind';
+import { insertRequest } from './requestStore';
 
 export interface Beginning {
   readonly provider: Organisation;
@@ -47,17 +44,10 @@ export interface DraftOrder {
   readonly text: TypedText;
 }
 
-type StaleCard = { readonly kind: 'stale-card' };
-export type DraftRefusal = RequestRefusal | ProviderRefusal | StaleCard | LinkRefusal;
-
-export function mayRequest(actor: Actor): Result<void, ProviderRefusal> {
-  if (!actor.capabilities.has('indirect-provider')) return err({ kind: 'provider-must-invite' });
-  return permit(actor, 'send-partnership-request');
-}
-
 /** The provider's side of a request until it is sent. */
 export function createRequestDrafts(context: RelationshipContext) {
   const { db, now } = context;
+  const { saveText, retarget, handOver } = createOutgoingDrafts(context, requestKind(context));
 
   async function start(
     actor: Actor,
@@ -76,62 +66,16 @@ export function createRequestDrafts(context: RelationshipContext) {
     });
   }
 
-  async function saveText(
-    actor: Actor,
-    saved: { readonly id: string; readonly version: number | undefined; readonly text: TypedText },
-  ): Promise<Result<PartnershipRequest, DraftRefusal>> {
-    return change<LinkRefusal | StaleCard>(actor, saved.id, async (trx, request) => {
-      const checked = await checkTypedText(trx, request, saved.text, context.publicUrl());
-      if (!checked.ok) return checked;
-      const { subject, body } = checked.value;
-      if (subject === request.subject && body === request.body) return ok(request);
-      const isStale = saved.version !== undefined && saved.version !== request.version;
-      if (isStale || request.state !== 'draft') return err({ kind: 'stale-card' });
-      return ok(await saveRequest(trx, { ...request, subject, body }));
-    });
-  }
-
-  /**
-   * Another address (REL-25). A draft takes it; what was sent already is withdrawn, so that its links lead nowhere, and
-   * goes on as a new draft with the same words. Answers the draft.
-   */
+  /** Another address (REL-25): see `retarget`. */
   async function readdress(
     actor: Actor,
     id: string,
     email: string,
-  ): Promise<Result<PartnershipRequest, DraftRefusal | ChoiceRefusal>> {
+  ): Promise<Result<PartnershipRequest, InvitationRefusal | ProviderRefusal | ChoiceRefusal>> {
     const may = mayRequest(actor);
     if (!may.ok) return may;
     const aim = await aimAt(context, actor, { email });
-    if (!aim.ok) return aim;
-    return change(actor, id, async (trx, request) => {
-      if (request.state === 'draft') return ok(await saveRequest(trx, { ...request, ...aim.value }));
-      const withdrawn = withdraw(request, actor.memberId, now());
-      if (!withdrawn.ok) return withdrawn;
-      await killLinks(trx, invitationOf(request), now());
-      await saveRequest(trx, withdrawn.value);
-      await context.redrawCardsAbout(trx, requestSubject, id);
-      const { locale, subject, body } = request;
-      const draft = draftOf(actor, { locale, text: { subject, body } }, aim.value, now());
-      await insertRequest(trx, draft);
-      const states = { before: { state: request.state }, after: { state: 'withdrawn', replacedBy: draft.id } };
-      await recordBy(trx, actor, { ...about(request, 'readdressed', now()), ...states });
-      return ok(draft);
-    });
-  }
-
-  async function change<E>(
-    actor: Actor,
-    id: string,
-    fn: (trx: Knex.Transaction, request: PartnershipRequest) => Promise<Result<PartnershipRequest, E>>,
-  ): Promise<Result<PartnershipRequest, E | DraftRefusal>> {
-    const may = mayRequest(actor);
-    if (!may.ok) return may;
-    return transact<PartnershipRequest, E | DraftRefusal>(db, undefined, async (trx) => {
-      const request = await lockRequest(trx, actor.organisationId, id);
-      if (!request || !isUnanswered(request)) return err({ kind: 'invite-unknown' });
-      return fn(trx, request);
-    });
+    return aim.ok ? retarget(actor, id, aim.value) : aim;
   }
 
   /** What a new request begins with: who asks, and the companies that need no address. */
@@ -143,10 +87,10 @@ export function createRequestDrafts(context: RelationshipContext) {
     return ok({ provider, choices: await formerResellers(db, actor.organisationId) });
   }
 
-  return { start, saveText, readdress, beginning };
+  return { start, saveText, handOver, readdress, beginning };
 }
 
-type Aim = Pick<PartnershipRequest, 'email' | 'companyId' | 'boundTenantId' | 'boundEmail'>;
+type Aim = Bound & Pick<PartnershipRequest, 'email' | 'companyId'>;
 
 /** Outside of any transaction: an address's domain is asked for at Microsoft's. */
 async function aimAt(
@@ -160,23 +104,6 @@ async function aimAt(
   const binding = await bindingOf(address.value, context.isWebmail, context.resolver);
   if ('tenantId' in binding && binding.tenantId === actor.tenantId) return err({ kind: 'self-relationship' });
   return ok({ email: address.value, companyId: undefined, ...boundBy(binding) });
-}
-
-export function boundBy(binding: Binding): Pick<Aim, 'boundTenantId' | 'boundEmail'> {
-  return 'tenantId' in binding
-    ? { boundTenantId: binding.tenantId, boundEmail: undefined }
-    : { boundTenantId: undefined, boundEmail: binding.memberEmail };
-}
-
-export async function rebind(
-  context: RelationshipContext,
-  request: PartnershipRequest,
-): Promise<Pick<Aim, 'boundTenantId' | 'boundEmail'>> {
-  if (request.companyId !== undefined || request.email === undefined) {
-    return { boundTenantId: request.boundTenantId, boundEmail: request.boundEmail };
-  }
-  const address = request.email as MailAddress; // checked when it was stored
-  return boundBy(await bindingOf(address, context.isWebmail, context.resolver));
 }
 
 async function aimAtCompany(
@@ -201,41 +128,8 @@ async function mayChoose(db: Knex, actor: Actor, companyId: OrganisationId): Pro
   return (await formerResellers(db, actor.organisationId)).some(({ id }) => id === companyId);
 }
 
-export function isUnanswered({ state }: PartnershipRequest): boolean {
-  return state === 'draft' || state === 'sent' || state === 'opened';
-}
-
 function draftOf(actor: Actor, order: Omit<DraftOrder, 'target'>, aim: Aim, now: Date): PartnershipRequest {
-  return {
-    ...aim,
-    id: randomUUID(),
-    providerId: actor.organisationId,
-    version: 1,
-    state: 'draft',
-    requestedBy: actor.memberId,
-    locale: order.locale,
-    subject: order.text.subject,
-    body: order.text.body,
-    replyTo: undefined,
-    reference: newReference(),
-    sentHow: undefined,
-    sentCount: 0,
-    resellerId: undefined,
-    settledBy: undefined,
-    reason: undefined,
-    draftedAt: now,
-    sentAt: undefined,
-    openedAt: undefined,
-    settledAt: undefined,
-    expiresAt: undefined,
-  };
-}
-
-export function about(
-  request: PartnershipRequest,
-  happened: string,
-  at: Date,
-): { readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly at: Date } {
-  const action = happened === 'requested' ? 'partnership.requested' : `partnership-request.${happened}`;
-  return { action, subject: { kind: requestSubject, id: request.id }, at };
+  const { locale, text } = order;
+  const { organisationId: providerId } = actor;
+  return { ...freshDraft(actor, now, newReference()), ...aim, ...text, providerId, locale, resellerId: undefined };
 }

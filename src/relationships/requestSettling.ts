@@ -4,7 +4,7 @@ import type { Actor } from '../shared/actor';
 import type { PartnershipRequest } from './partnershipRequest';
 import { recordBy } from '../audit/recordBy';
 import { invitationOf, requestSubject, type RelationshipContext } from './relationshipContext';
-import { about } from './requestDrafts';
+import { about } from './requestKind';
 import { saveRequest } from './requestStore';
 
 /** The answer is in: the links are dead and every card about the request is drawn anew. */

@@ -3,13 +3,14 @@ import type { Actor } from '../shared/actor';
 import { brand, type MemberId, type OrganisationId, type TenantId } from '../shared/ids';
 import type { Locale } from '../shared/locale';
 import { isUuid } from '../shared/uuid';
-import type { PartnershipRequest, RequestState, SendingWay } from './partnershipRequest';
+import type { InvitationState, SendingWay } from '../invitations/invitation';
+import type { PartnershipRequest } from './partnershipRequest';
 
 interface Row {
   provider_id: string;
   id: string;
   version: number;
-  state: RequestState;
+  state: InvitationState;
   requested_by: string;
   locale: Locale;
   subject: string;
@@ -127,42 +128,6 @@ function addressedTo(db: Knex, { organisationId, tenantId }: AddressedCompany): 
             .whereNotExists(holders.clone().whereNot('members.organisation_id', organisationId));
         });
     });
-}
-
-export interface RequestPage {
-  readonly requests: readonly PartnershipRequest[];
-  readonly total: number;
-  readonly hasBefore: boolean;
-  readonly hasAfter: boolean;
-}
-
-/** Drafts and unanswered requests, newest first; `from` is the id of the first row of the page. */
-export async function listOpenRequests(
-  db: Knex,
-  providerId: OrganisationId,
-  page: { readonly size: number; readonly after?: string; readonly before?: string },
-): Promise<RequestPage> {
-  const openOnes = (): RequestQuery =>
-    requests(db).where({ provider_id: providerId }).whereIn('state', ['draft', 'sent', 'opened']);
-  const place = (id: string): Knex.QueryBuilder =>
-    db('partnership_requests as p')
-      .select('p.drafted_at', 'p.id')
-      .where({ 'p.provider_id': providerId, 'p.id': isUuid(id) ? id : null });
-  const query = openOnes().limit(page.size + 1);
-  const isBackwards = page.before !== undefined;
-  if (page.after !== undefined) void query.whereRaw('(drafted_at, id) < (?)', [place(page.after)]);
-  if (page.before !== undefined) void query.whereRaw('(drafted_at, id) > (?)', [place(page.before)]);
-  const direction = isBackwards ? 'asc' : 'desc';
-  const rows = await query.orderBy('drafted_at', direction).orderBy('id', direction);
-  const isFull = rows.length > page.size;
-  const shown = rows.slice(0, page.size).map(requestOf);
-  const counted = await openOnes().clearSelect().count<{ count: string }[]>({ count: '*' });
-  return {
-    requests: isBackwards ? shown.toReversed() : shown,
-    total: Number(counted[0]?.count ?? 0),
-    hasBefore: isBackwards ? isFull : page.after !== undefined,
-    hasAfter: isBackwards ? true : isFull,
-  };
 }
 
 export function requests(db: Knex): RequestQuery {

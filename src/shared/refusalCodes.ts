@@ -78,6 +78,9 @@ export const ownRefusalCodes = [
   'mail-quota-reached',
   'grant-required',
   'licences-used-up',
+  'customer-domain-needed',
+  'customer-has-no-tenant',
+  'store-for-business-blocks',
 ] as const;
 
 export type RefusalKind = RefusalCode | (typeof ownRefusalCodes)[number];

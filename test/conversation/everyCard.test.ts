@@ -10,12 +10,19 @@ import { openEnds } from '../support/stories/openEnds';
 const minutes = 60_000;
 
 /** Drawn only for a record that is gone, and no story lets one go; or kept in no ledger, as somebody has just left. */
-const notReached = ['forget.done', 'order.unknown', 'partnershipRequest.unknown', 'providerRequest.unknown'];
+const notReached = [
+  'customerInvitation.unknown',
+  'forget.done',
+  'order.unknown',
+  'partnershipRequest.unknown',
+  'providerRequest.unknown',
+];
 
 /** Store rule 16: the work itself stays in the chat; a button of these alone opens a browser or a mail program. */
 const leadingOut = [
   'agreement.offer',
   'connect.card',
+  'customerInvitation.ready',
   'customers.download',
   'enrolment.createAccount',
   'partnershipRequest.ready',

@@ -158,32 +158,6 @@ eachDatabase((database) => {
     expect(kindOf(await on.invitations.accept(pair.admin, id, yes))).toBe('ok');
   });
 
-  test('the cockpit lists drafts and unanswered requests of the own company, newest first, ten a page', async () => {
-    const on = stage();
-    const pair = await aPair(on.db);
-    const ids: string[] = [];
-    for (let made = 0; made < 23; made += 1) {
-      ids.unshift(await aSentRequest(on, pair));
-      on.clock.pass(1);
-    }
-    const [settled = '', ...open] = ids;
-    value(await on.requests.withdraw(pair.asker, settled));
-    const first = value(await on.requests.listPending(pair.asker, { size: 10 }));
-    const second = value(await on.requests.listPending(pair.asker, { size: 10, after: open[9] }));
-    const third = value(await on.requests.listPending(pair.asker, { size: 10, after: open[19] }));
-    const back = value(await on.requests.listPending(pair.asker, { size: 10, before: open[20] }));
-    expect([first, second, third, back].map(({ rows }) => rows.map(({ request }) => request.id))).toEqual([
-      open.slice(0, 10),
-      open.slice(10, 20),
-      open.slice(20),
-      open.slice(10, 20),
-    ]);
-    expect([first.total, first.hasBefore, third.hasAfter, back.hasBefore]).toEqual([22, false, false, true]);
-    const stranger = await (await aPartner(on.db, { capabilities: ['indirect-provider'] })).member(['global-admin']);
-    expect(value(await on.requests.listPending(stranger, { size: 10, after: open[9] })).rows).toEqual([]);
-    expect(kindOf(await on.requests.listPending(pair.admin, { size: 10 }))).toBe('provider-must-invite');
-  });
-
   test('another provider, an agent without the role and a forged id get nowhere with a request', async () => {
     const on = stage();
     const pair = await aPair(on.db);

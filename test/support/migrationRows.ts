@@ -1,4 +1,5 @@
 import { customerImportMigrationRows } from './customerImportMigrationRows';
+import { customerInvitationRows } from './customerInvitationRows';
 import { customerMigrationRows } from './customerMigrationRows';
 import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
@@ -18,6 +19,7 @@ export interface SampleRows {
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
   ...customerImportMigrationRows,
+  ...customerInvitationRows,
   ...enrolmentMigrationRows,
   ...reminderMigrationRows,
   ...providerRequestRows,

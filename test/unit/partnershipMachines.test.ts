@@ -13,14 +13,14 @@ import {
   decline,
   expire,
   open,
-  requestStates,
+  invitationStates,
   resend,
   send,
   stateAt,
   withdraw,
-  type PartnershipRequest,
-  type RequestState,
-} from '../../src/relationships/partnershipRequest';
+  type InvitationState,
+} from '../../src/invitations/invitation';
+import type { PartnershipRequest } from '../../src/relationships/partnershipRequest';
 import { brand, type MemberId, type OrganisationId, type TenantId } from '../../src/shared/ids';
 
 const now = new Date('2026-11-20T09:00:00Z');
@@ -28,7 +28,7 @@ const later = new Date('2026-12-24T09:00:00Z');
 const member = brand<MemberId>('m');
 const company = brand<OrganisationId>('o');
 
-function aRequest(state: RequestState): PartnershipRequest {
+function aRequest(state: InvitationState): PartnershipRequest {
   const isSent = state !== 'draft';
   return {
     id: 'r',
@@ -58,7 +58,7 @@ function aRequest(state: RequestState): PartnershipRequest {
   };
 }
 
-type Outcome = RequestState | 'invite-unknown' | 'invite-withdrawn' | 'invite-expired';
+type Outcome = InvitationState | 'invite-unknown' | 'invite-withdrawn' | 'invite-expired';
 const steps = {
   send: (request: PartnershipRequest) => send(request, 'copy', { now, days: 30 }),
   open: (request: PartnershipRequest) => open(request, now),
@@ -75,7 +75,7 @@ type Step = keyof typeof steps;
 const settled = { withdrawn: 'invite-withdrawn', expired: 'invite-expired' } as const;
 
 /** Section 3.1, every state with every step; a refusal names itself. */
-const requestEdges: Readonly<Record<Step, Readonly<Record<RequestState, Outcome>>>> = {
+const requestEdges: Readonly<Record<Step, Readonly<Record<InvitationState, Outcome>>>> = {
   send: { draft: 'sent', ...only('sent', 'opened', 'accepted', 'declined'), ...settled },
   open: { ...only('draft', 'accepted', 'declined'), ...settled, sent: 'opened', opened: 'opened' },
   accept: { ...only('draft', 'accepted', 'declined'), ...settled, sent: 'accepted', opened: 'accepted' },
@@ -88,7 +88,7 @@ const requestEdges: Readonly<Record<Step, Readonly<Record<RequestState, Outcome>
 
 describe('Partner relationship request: every edge of section 3.1, allowed and refused', () => {
   const edges = Object.entries(requestEdges).flatMap(([step, row]) =>
-    requestStates.map((state) => [step as Step, state, row[state]] as const),
+    invitationStates.map((state) => [step as Step, state, row[state]] as const),
   );
 
   test.each(edges)('%s from %s: %s', (step, state, expected) => {
@@ -112,7 +112,7 @@ describe('Partner relationship request: every edge of section 3.1, allowed and r
   });
 });
 
-function only<S extends RequestState>(...states: readonly S[]): Record<S, Outcome> {
+function only<S extends InvitationState>(...states: readonly S[]): Record<S, Outcome> {
   return Object.fromEntries(states.map((state) => [state, 'invite-unknown'])) as Record<S, Outcome>;
 }
 

@@ -48,7 +48,7 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.invite-unknown': 'The invitation was not found. Ask the provider who sent it for a new one.',
   'error.invite-expired': 'The invitation expired on {expiredAt}. Ask the provider who sent it for a new one.',
   'error.invite-withdrawn': 'The provider withdrew the invitation. Ask for a new one if you need it.',
-  'error.already-active': 'The partnership already exists. You find it in your list.',
+  'error.already-active': 'The relationship exists already. You find it in your list.',
   'error.invite-link-missing':
     'The personalised link is missing. It has been put back; leave it as it is and save again.',
   'error.invite-link-altered':

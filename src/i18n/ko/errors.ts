@@ -45,7 +45,7 @@ export const errorsKo = {
   'error.invite-unknown': '초대를 찾을 수 없습니다. 보낸 공급자에게 새 초대를 요청하세요.',
   'error.invite-expired': '초대가 {expiredAt}에 만료되었습니다. 보낸 공급자에게 새 초대를 요청하세요.',
   'error.invite-withdrawn': '공급자가 초대를 철회했습니다. 필요하면 새 초대를 요청하세요.',
-  'error.already-active': '이미 파트너 관계가 있습니다. 목록에서 확인하세요.',
+  'error.already-active': '관계가 이미 있습니다. 목록에서 확인하세요.',
   'error.invite-link-missing': '개인 맞춤 링크가 빠졌습니다. 링크를 되살려 두었으니 그대로 두고 저장하세요.',
   'error.invite-link-altered':
     '개인 맞춤 링크가 바뀌었습니다. 링크는 한 번, 그대로 들어가야 합니다. 링크를 되살려 두었습니다.',

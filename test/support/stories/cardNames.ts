@@ -8,10 +8,13 @@ const naming =
 /** A name of a step in hand or of a migration is no card's. */
 const otherNames = /draftId|askStep|askMembership/u;
 
-/** Names put together from a step: the steps stand in the types. */
+/** Names put together from a step or a kind: both stand in the types. */
 const composed = [
   ...['checklist', 'mpn', 'legal', 'contact', 'support', 'review'].map((step) => `enrolment.${step}`),
   ...['ask', 'confirm'].map((step) => `users.${step}`),
+  ...['partnershipRequest', 'customerInvitation'].flatMap((kind) =>
+    ['draft', 'ready', 'card', 'readdress'].map((step) => `${kind}.${step}`),
+  ),
 ];
 
 /** Every card name that the dialogs' sources give. */

@@ -4,6 +4,7 @@ import { actionsOf } from '../cardLint';
 import { aCast, type World } from './cast';
 import { decides, leaves, reminds } from './deskStories';
 import { customers } from './customerStories';
+import { customerInvitations } from './customerInviteStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { transitions } from './transitionStories';
@@ -32,6 +33,7 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
   for (const story of [firstSteps, colleagues, enrolments, partnerships, customers]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, subscriptions]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, removals]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));

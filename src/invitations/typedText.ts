@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { err, ok, type Result } from '../shared/result';
 import {
   checkInvitationText,
   hasOtherAddresses,
@@ -6,33 +7,31 @@ import {
   tidySubject,
   tokensIn,
   type LinkRefusal,
-} from '../invitations/invitationText';
-import { findLink } from '../invitations/personalLinks';
-import { err, ok, type Result } from '../shared/result';
-import type { PartnershipRequest } from './partnershipRequest';
+} from './invitationText';
+import { findLink } from './personalLinks';
 
 export interface TypedText {
   readonly subject: string;
   readonly body: string;
 }
 
-/** What the provider typed, with the link held to its place (REL-6). */
+/** What the sender typed, with the link held to its place (REL-6). */
 export async function checkTypedText(
   trx: Knex,
-  request: PartnershipRequest,
+  invitation: TypedText & { readonly id: string },
   typed: TypedText,
   publicUrl: string,
 ): Promise<Result<TypedText, LinkRefusal>> {
   const owners = new Map<string, 'this' | 'other'>();
   for (const token of tokensIn(typed.body).slice(0, 20)) {
     const link = await findLink(trx, token);
-    if (link && !(link.isDead && link.invitationId === request.id)) {
-      owners.set(token, link.invitationId === request.id ? 'this' : 'other');
+    if (link && !(link.isDead && link.invitationId === invitation.id)) {
+      owners.set(token, link.invitationId === invitation.id ? 'this' : 'other');
     }
   }
   const body = checkInvitationText(typed.body, { publicUrl, ownerOf: (token) => owners.get(token) });
   if (!body.ok) return body;
-  const subject = tidySubject(typed.subject.replaceAll(linkPlaceholder, '')) ?? request.subject;
+  const subject = tidySubject(typed.subject.replaceAll(linkPlaceholder, '')) ?? invitation.subject;
   return ok({ subject, body: body.value });
 }
 

@@ -1,0 +1,93 @@
+import type { customerInviteKo } from '../ko/customerInvite';
+import type { TextsLike } from '../textsLike';
+
+export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
+  'menu.inviteCustomer': 'Invite a customer',
+  'customerInvite.which.title': 'Invite a customer',
+  'customerInvite.which.alone':
+    'The customer authorizes your company alone as its reseller. Once it accepts, it is in your list of customers and you manage it there.',
+  'customerInvite.which.together':
+    'The customer authorizes your company and your indirect provider at once. The provider needs this relationship to submit orders when the customer buys new subscriptions or adds licenses to existing ones.',
+  'customerInvite.which.tenant':
+    'Both are for customers that have an Azure AD tenant already. A customer without one is added anew by a provider or a direct bill partner.',
+  'customerInvite.alone.title': 'Request a reseller relationship',
+  'customerInvite.together.title': 'Invite new customers',
+  'customerInvite.move.title': 'Move to provider',
+  'customerInvite.move.intro':
+    'You invite a direct bill customer together with a provider. Once the customer accepts, the provider can submit orders for it.',
+  'customerInvite.ask.intro':
+    'This drafts an invitation to a customer. Have the customer’s e-mail address ready before you start.',
+  'customerInvite.ask.provider': 'Indirect provider',
+  'customerInvite.ask.providerError': 'Choose the indirect provider.',
+  'customerInvite.ask.email': 'The customer’s e-mail address',
+  'customerInvite.ask.emailError': 'Enter the customer’s e-mail address.',
+  'customerInvite.ask.name': 'Customer’s name (optional)',
+  'customerInvite.ask.domain': 'Customer’s domain (needed for a webmail address, e.g. contoso.onmicrosoft.com)',
+  'customerInvite.ask.country': 'Customer’s country/region',
+  'customerInvite.ask.channel': 'How you won the customer',
+  'customerInvite.ask.unknown': 'Not known',
+  'customerInvite.ask.dap': 'Delegated admin privileges (DAP)',
+  'customerInvite.ask.dap.title': 'Ask for delegated admin privileges, too',
+  'customerInvite.ask.multi': 'Subscriptions bought elsewhere',
+  'customerInvite.ask.multi.title': 'Only manage what the customer bought elsewhere (no orders)',
+  'customerInvite.channel.own_marketing': 'Own marketing',
+  'customerInvite.channel.microsoft_referral': 'Microsoft referral',
+  'customerInvite.channel.indirect_provider': 'Indirect provider',
+  'customerInvite.draft.title': 'Draft of the customer invitation',
+  'customerInvite.mail.alone.subject': '{company} requests a reseller relationship',
+  'customerInvite.mail.together.subject': '{company} and {provider} request a reseller relationship',
+  'customerInvite.mail.alone.body':
+    'Hello,\n\n{company} ({country}) asks you to authorize it as your reseller of record. This is what you agree to:\n\n{terms}\n\nPlease follow the personalized link, read what it means, and have a Global admin authorize it.\n{link}\n\nKind regards\n{company}',
+  'customerInvite.mail.together.body':
+    'Hello,\n\n{company} ({country}) asks you to authorize it together with its indirect provider {provider} as your resellers of record. When you buy new subscriptions or add licenses, {provider} submits the order. This is what you agree to:\n\n{terms}\n\nPlease follow the personalized link, read what it means, and have a Global admin authorize it.\n{link}\n\nKind regards\n{company}',
+  'customerInvite.may.customer_admin':
+    '{partner} may manage the subscriptions, licenses and users (administrator permission).',
+  'customerInvite.may.customer_order': '{partner} may submit orders.',
+  'customerInvite.may.delegated_admin': '{partner} gets delegated admin privileges (DAP).',
+  'customerInvite.may.noDap': 'Delegated admin privileges (DAP) are not asked for.',
+  'customerInvite.fact.customer': 'Customer',
+  'customerInvite.fact.domain': 'Who may answer',
+  'customerInvite.fact.domain.of': 'Primary domain',
+  'customerInvite.fact.provider': 'Invited together with',
+  'customerInvite.fact.dap': 'Delegated admin privileges',
+  'customerInvite.fact.dap.yes': 'Asked for',
+  'customerInvite.fact.dap.no': 'Not asked for',
+  'customerInvite.fact.move': 'This direct bill customer moves to {provider}',
+  'customerInvite.card.title': 'Customer invitation: {addressee}',
+  'customerInvite.done.sent': 'The customer invitation is sent.',
+  'customerInvite.notice.accepted': '{customer} accepted the invitation.',
+  'customerInvite.notice.declined': 'The customer declined the invitation.',
+  'customerInvite.notice.expired': 'The customer invitation expired without an answer.',
+  'customerInvite.won.title': 'New customer: {customer}',
+  'customerInvite.won.shared': 'You share this customer with {partner}.',
+  'customerInvite.noTenant.title': 'A customer without a tenant',
+  'customerInvite.noTenant.reseller':
+    'Once your provider has created the customer with its tenant and named your company as the reseller, the customer appears in your list. Ask your provider to add the new customer.',
+  'customerInvite.noTenant.creator': 'No invitation was sent. Create the customer with its tenant by Add new customer.',
+  'customerInvite.unknown.title': 'The customer invitation was not found',
+  'customerInvite.noProvider.title': 'There is no provider to invite together with',
+  'customerInvite.refused.title': 'This customer cannot be invited',
+  'customerInvite.button.invite': 'Invite a customer',
+  'customerInvite.button.alone': 'Request a reseller relationship',
+  'customerInvite.button.together': 'Invite new customers',
+  'customerInvite.button.another': 'Use another address',
+  'customerInvite.button.view': 'View customers',
+  'customerInvite.button.add': 'Add new customer',
+  'customerInvite.button.askProvider': 'Ask provider',
+  'pending.kind.partnership-request': 'Partnership request',
+  'pending.kind.customer-invitation': 'Customer invitation',
+  'pending.remind': 'Whom to remind',
+  'pending.button.remind': 'Remind',
+  'pending.button.remindAll': 'Remind all',
+  'pending.reminded': 'Reminders sent: {count}. One goes out a day.',
+  'pending.remindedSome': 'Reminders sent: {count}. Not sent: {refused}. Open them one by one to see why.',
+  'pending.remindedMore': 'Reminders sent: {count}. Left: {left}. Press again to go on with them.',
+  'pending.remindNone': 'Choose whom to remind.',
+  'pending.remindedAlready': 'Every reminder for today is sent. One goes out a day.',
+  'error.customer-domain-needed':
+    'A webmail address does not tell the customer’s company. Enter the customer’s domain, for example contoso.onmicrosoft.com.',
+  'error.customer-has-no-tenant':
+    'The domain {domain} has no Azure AD tenant, so nobody there could accept. Add the customer anew.',
+  'error.store-for-business-blocks':
+    'Microsoft Store for Business does not let a customer accept an indirect reseller invitation from its direct bill partner. Until it does, keep ordering for this customer by direct bill.',
+};
