@@ -10,6 +10,7 @@ import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
 import { customers } from './20261125090000_customers';
 import { customerInvitations } from './20261125100000_customerInvitations';
+import { pageSignIns } from './20261125100500_pageSignIns';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   directory,
   customers,
   customerInvitations,
+  pageSignIns,
 ];

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { purgeCodeTries } from '../members/codeStore';
+import { purgePageSignIns } from '../members/pageSignInStore';
 import { purgeSignIns } from '../members/signInStore';
 import { purgeRequestKeys } from '../db/requestKeys';
 import { purgeNotices } from '../notifications/outbox';
@@ -24,6 +25,7 @@ export function createHousekeeping(
     await purgeCards(db, now());
     await purgeNotices(db, now());
     await purgeSignIns(db, now());
+    await purgePageSignIns(db, now());
     await purgeCodeTries(db, now());
     await expireDue();
   };

@@ -10,6 +10,7 @@ import { createMpnTable } from '../enrolment/mpn';
 import { loadWebmailDomains } from '../enrolment/webmail';
 import { createCockpit } from '../invitations/cockpit';
 import { createMemberService } from '../members/memberService';
+import { createPageSignInService } from '../members/pageSignInService';
 import { createSignInService } from '../members/signInService';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
@@ -70,9 +71,13 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
       db,
       now,
       markets,
-      onConnected: (trx, organisationId, memberId) =>
-        remindOf(trx, organisationId, { name: `connected-${memberId}`, also: [memberId] }),
+      onConnected: async (trx, organisationId, memberId) => {
+        const occasion = { name: `connected-${memberId}`, also: [memberId] };
+        await remindOf(trx, organisationId, occasion);
+        await customers.received.remindOfInvitations(trx, organisationId, occasion);
+      },
     }),
+    pageSignIn: createPageSignInService({ db, now }),
     enrolment,
     agreements,
     relationships,

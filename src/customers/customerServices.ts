@@ -1,16 +1,25 @@
 import type { Actor } from '../shared/actor';
+import { createCustomerAcceptance, type VerifiedAdmin } from './customerAcceptance';
 import type { CustomerContext } from './customerContext';
 import { createCustomerInviting } from './customerInviting';
 import { countActive } from './customerRelationshipLookup';
+import { createOwnPartners } from './ownPartners';
+import { createReceivedInvitations } from './receivedInvitations';
+import { createReceivedPages } from './receivedPages';
+import { verifiedActor } from './verifiedActor';
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
 export function createCustomerServices(context: CustomerContext) {
   const { db } = context;
+  const received = createReceivedInvitations(context);
   return {
     /** How many customers the actor's company has, without looking at them. */
     total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
     /** The partner's side of customers' invitations. */
     inviting: createCustomerInviting(context),
+    /** The invited customer's side. */
+    received: { ...received, ...createReceivedPages(context, received), ...createCustomerAcceptance(context) },
+    ownPartners: { ...createOwnPartners(context), actorOf: (admin: VerifiedAdmin) => verifiedActor(db, admin) },
   };
 }
 

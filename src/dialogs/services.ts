@@ -4,12 +4,14 @@ import type { Cockpit } from '../invitations/cockpit';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
+import type { PageSignInService } from '../members/pageSignInService';
 import type { SignInService } from '../members/signInService';
 
 /** Every service a dialog may call; filled by `app.ts`. One property a feature, types only. */
 export interface Services {
   readonly members: MemberService;
   readonly signIn: SignInService;
+  readonly pageSignIn: PageSignInService;
   readonly enrolment: EnrolmentService;
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;

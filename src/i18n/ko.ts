@@ -2,6 +2,7 @@ import { aboutKo } from './ko/about';
 import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
+import { customerSideKo } from './ko/customerSide';
 import { commonKo } from './ko/common';
 import { customerInviteKo } from './ko/customerInvite';
 import { directoryKo } from './ko/directory';
@@ -15,6 +16,7 @@ import { errorsKo } from './ko/errors';
 export const ko = {
   ...aboutKo,
   ...commonKo,
+  ...customerSideKo,
   ...errorsKo,
   ...homeKo,
   ...membersKo,
