@@ -7,6 +7,8 @@ import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
+import { ownPartnersFeature } from '../dialogs/ownPartners';
+import { receivedInvitationFeature } from '../dialogs/receivedInvitation';
 import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
@@ -25,6 +27,8 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipRequestFeature,
   invitationFeature,
   customerInvitationFeature,
+  receivedInvitationFeature,
+  ownPartnersFeature,
   partnershipFeature,
   pendingFeature,
   directoryFeature,

@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
 import { killLinks } from '../invitations/personalLinks';
 import type { CustomerContext } from './customerContext';
-import { customerInvitationSubject, linkRefOf, type CustomerInvitation } from './customerInvitation';
+import { customerInvitationSubject, linkRefOf, receivedInvitationSubject } from './customerInvitation';
+import type { CustomerInvitation } from './customerInvitation';
 import { saveInvitation } from './customerInvitationStore';
-
-/** The `subject.kind` of the invited customer's own cards; the partner's have `customerInvitationSubject`. */
-export const receivedInvitationSubject = 'received-customer-invitation';
 
 /** The answer is in: the links are dead, and every card about the invitation is drawn anew on both sides. */
 export async function settleInvitation(

@@ -48,6 +48,10 @@ export const commandWords = {
     ko: ['내 재판매인', '내 간접 재판매인', '간접 재판매인', '재판매인', '내 대리점'],
     en: ['my resellers', 'indirect resellers', 'my indirect resellers', 'resellers'],
   },
+  myPartners: {
+    ko: ['내 파트너', '파트너', '내 파트너 목록', '우리 파트너'],
+    en: ['my partners', 'partners', 'our partners', 'who serves us'],
+  },
   requestPartnership: {
     ko: ['파트너 관계 요청', '재판매인 초대', '파트너 초대', '공급자 연결', '연결'],
     en: ['request a partnership', 'request partnership', 'invite a reseller', 'invite reseller', 'connect'],

@@ -45,7 +45,7 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
     'A CSP tenant cannot receive purchased services. Use another tenant, designated as a customer.',
   'error.reseller-cannot-be-customer-of-same-provider':
     'A reseller of this provider cannot be an end customer of the same provider. Choose one of the ways below.',
-  'error.invite-unknown': 'The invitation was not found. Ask the provider who sent it for a new one.',
+  'error.invite-unknown': 'The invitation was not found. Ask the partner who sent it for a new one.',
   'error.invite-expired': 'The invitation expired on {expiredAt}. Ask the provider who sent it for a new one.',
   'error.invite-withdrawn': 'The provider withdrew the invitation. Ask for a new one if you need it.',
   'error.already-active': 'The relationship exists already. You find it in your list.',
