@@ -3,7 +3,7 @@ import { mpaSignedAt } from '../agreements/agreementLookup';
 import { createAgreementService } from '../agreements/agreementService';
 import { loadAgreementTexts } from '../agreements/agreementText';
 import { createCustomerServices } from '../customers/customerServices';
-import { countActive } from '../customers/customerRelationshipLookup';
+import { countActive, isServed } from '../customers/customerRelationshipLookup';
 import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
@@ -58,6 +58,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
       await agreements.offerMpa(trx, approved);
       await remindOf(trx, approved.organisationId, { name: 'enrolled' });
     },
+    isServed,
     hasCustomers: async (on, organisationId) => (await countActive(on, organisationId)) > 0,
   });
   return {

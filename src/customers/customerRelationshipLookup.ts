@@ -23,3 +23,11 @@ export async function countActive(db: Knex, partnerId: OrganisationId): Promise<
     .first<{ active: string } | undefined>('active');
   return Number(row?.active ?? 0);
 }
+
+/** Whether any partner serves this company as a customer: which one is nobody's to know. */
+export async function isServed(db: Knex, customerId: OrganisationId): Promise<boolean> {
+  const row = await db('customer_relationships')
+    .where({ customer_id: customerId, state: 'active' })
+    .first<{ id: string } | undefined>('id');
+  return row !== undefined;
+}

@@ -24,3 +24,9 @@ export async function addCapability(
 export async function linkMpnId(trx: Knex.Transaction, organisationId: OrganisationId, mpnId: string): Promise<void> {
   await trx('organisations').where('id', organisationId).update({ mpn_id: mpnId });
 }
+
+/** False where it is a partner's tenant already. */
+export async function turnPartner(trx: Knex.Transaction, organisationId: OrganisationId): Promise<boolean> {
+  const changed = await trx('organisations').where({ id: organisationId, kind: 'customer' }).update({ kind: 'csp' });
+  return changed > 0;
+}

@@ -83,7 +83,7 @@ test('CUS-28, SCN-5 an affiliated company is refused', async () => {
 test('CUS-29 a partner’s CSP tenant is refused, with the tenant that it may use instead', async () => {
   const company = await aCompany(stage().db, { name: 'Litware', capabilities: ['indirect-reseller'] });
   const visitor = await signsIn(await anInvitation({ tenantId: company.tenantId }), { by: company.tenantId });
-  expect(visitor.shown.words).toContain('A CSP tenant cannot receive purchased services.');
+  expect(visitor.shown.words).toContain('A CSP tenant cannot receive purchased services');
   expect(visitor.shown.words).toContain('can be bought in a customer tenant');
 });
 

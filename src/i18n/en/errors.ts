@@ -42,7 +42,7 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.self-sale': 'A company cannot sell to itself.',
   'error.affiliate-sale': 'A company cannot sell to an affiliated company.',
   'error.csp-tenant-not-a-customer':
-    'A CSP tenant cannot receive purchased services. Use another tenant, designated as a customer.',
+    'A CSP tenant cannot receive purchased services, and a tenant that receives them cannot enroll in CSP. Use another tenant for one of the two.',
   'error.reseller-cannot-be-customer-of-same-provider':
     'A reseller of this provider cannot be an end customer of the same provider. Choose one of the ways below.',
   'error.invite-unknown': 'The invitation was not found. Ask the partner who sent it for a new one.',
