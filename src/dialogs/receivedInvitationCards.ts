@@ -127,9 +127,18 @@ function settledCard(reader: Reader, received: ReceivedInvitation, how: 'accepte
   const body = t(`received.${how}.body`, { ...namesIn(received), partners });
   const isAccepted = how === 'accepted';
   return statement(reader, {
-    name: `received.${how}`,
+    name: isAccepted ? 'received.accepted' : 'received.declined',
     title: `received.${how}.title`,
-    lines: [{ text: body }, ...(isAccepted ? [...grantLines(reader, received), { text: t('received.back.how') }] : [])],
+    lines: [
+      { text: body },
+      ...(isAccepted
+        ? [
+            { text: t('received.accepted.granted'), isHeading: true },
+            ...grantLines(reader, received),
+            { text: t('received.back.how') },
+          ]
+        : []),
+    ],
     facts: [
       ...(isAccepted && received.settledByName
         ? [{ title: t('received.accepted.by'), value: received.settledByName }]

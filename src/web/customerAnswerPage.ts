@@ -95,6 +95,7 @@ async function acceptedPage(
     title: language.t('received.accepted.title'),
     body: html`
       <p class="done">${language.t('received.accepted.body', { partners })}</p>
+      <h2>${language.t('received.accepted.granted')}</h2>
       ${grantsList(language, received)} ${own ? ownPartnersPart(visit, own.rows) : html``}
     `,
   };

@@ -89,9 +89,9 @@ export interface SentInvitation {
 }
 
 interface InvitationShape {
-  readonly asker: Actor;
+  readonly asker: Pick<Actor, 'organisationId' | 'memberId'>;
   /** With it the joint scope. */
-  readonly provider?: Partner;
+  readonly provider?: Pick<Partner, 'id'>;
   readonly tenantId?: string;
   readonly domain?: string;
   readonly columns?: Readonly<Record<string, unknown>>;

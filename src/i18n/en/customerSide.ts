@@ -52,6 +52,7 @@ export const customerSideEn: TextsLike<typeof customerSideKo> = {
   'received.decline.reason': 'Reason (optional)',
   'received.accepted.title': 'Authorized',
   'received.accepted.body': 'From now on your resellers from this invitation are: {partners}.',
+  'received.accepted.granted': 'What you authorized',
   'received.accepted.by': 'Authorized by',
   'received.accepted.at': 'Authorized',
   'received.declined.title': 'You declined the invitation',

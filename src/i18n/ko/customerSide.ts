@@ -49,6 +49,7 @@ export const customerSideKo = {
   'received.decline.reason': '사유(선택)',
   'received.accepted.title': '승인했습니다',
   'received.accepted.body': '{partners:이/가} 이제 귀사의 재판매인입니다.',
+  'received.accepted.granted': '승인한 내용',
   'received.accepted.by': '승인한 사람',
   'received.accepted.at': '승인한 때',
   'received.declined.title': '초대를 거절했습니다',

@@ -6,6 +6,7 @@ import { customerInvitations } from './customerInviteStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { partnerships } from './partnershipStories';
+import { receivedInvitations } from './receivedStories';
 
 export interface NamedCard extends SeenCard {
   /** As the ledger has it; the same in both languages. */
@@ -23,7 +24,8 @@ export interface Performance {
 /** Plays every story with the names of one world, and answers every card that anybody saw. */
 export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): Promise<Performance> {
   const cast = await aCast(db, world, locale);
-  for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations, receivedInvitations])
+    await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
