@@ -7,9 +7,8 @@ import { ensureGlobalAdmin } from '../members/firstAdmin';
 import { wakeNoticesFor } from '../notifications/outbox';
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Organisation } from '../organisations/organisation';
-import { findOpenPartnershipOf, lockPartnershipFor } from '../relationships/partnershipLookup';
 import type { Actor, Person } from '../shared/actor';
-import type { MemberId, OrganisationId } from '../shared/ids';
+import type { MemberId } from '../shared/ids';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import type { CustomerContext } from './customerContext';
@@ -18,6 +17,7 @@ import { lockInvitationFor } from './customerInvitationStore';
 import { lockCustomer, saveCustomer } from './customerOrganisation';
 import { connectAll } from './invitationConnections';
 import { settleInvitation } from './invitationSettling';
+import { holdPartnership } from './inviteGuards';
 import { checkSale, type SaleRefusal } from './saleGuard';
 
 /** The version of what stands next to the checkbox; to be raised when its meaning changes. */
@@ -154,25 +154,15 @@ export function sellersOf({ partner, provider }: Sides): readonly Organisation[]
 
 async function sidesOf(
   trx: Knex.Transaction,
-  { partnerId, providerId }: CustomerInvitation,
+  invitation: CustomerInvitation,
 ): Promise<Result<Sides, { readonly kind: 'provider-not-connected' }>> {
-  if (providerId !== undefined && !(await holdPartnership(trx, providerId, partnerId)))
-    return err({ kind: 'provider-not-connected' });
+  const held = await holdPartnership(trx, invitation);
+  if (!held.ok) return held;
+  const { partnerId, providerId } = invitation;
   const partner = await findOrganisation(trx, partnerId);
   const provider = providerId && (await findOrganisation(trx, providerId));
   if (!partner || (providerId !== undefined && !provider)) throw new Error('a partner of an invitation is gone');
   return ok({ partner, provider: provider || undefined });
-}
-
-/** An ending that is in hand is waited for; one that was only asked for ends nothing yet. */
-async function holdPartnership(
-  trx: Knex.Transaction,
-  providerId: OrganisationId,
-  resellerId: OrganisationId,
-): Promise<boolean> {
-  const open = await findOpenPartnershipOf(trx, providerId, resellerId);
-  const held = open && (await lockPartnershipFor(trx, resellerId, open.id));
-  return held !== undefined && held.state !== 'terminated';
 }
 
 const mostNameLetters = 100;

@@ -3,6 +3,7 @@ import { recordBy } from '../audit/recordBy';
 import { transact } from '../db/transact';
 import { removeGrant, type CustomerGrantKind } from '../grants/grant';
 import { lockGrant, saveGrant } from '../grants/grantRecords';
+import type { PageAsked } from '../invitations/openInvitations';
 import { owe, toldAt } from '../relationships/addressees';
 import type { Actor } from '../shared/actor';
 import { brand, type OrganisationId } from '../shared/ids';
@@ -28,12 +29,6 @@ export interface OwnPartnerPage {
   readonly total: number;
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
-}
-
-export interface PageAsked {
-  readonly size: number;
-  readonly after?: string;
-  readonly before?: string;
 }
 
 type Customer = Pick<Actor, 'organisationId'>;

@@ -19,6 +19,11 @@ export interface ReceivedInvitation {
   readonly state: InvitationState;
   /** The inviting partner first, then its provider with the joint scope. */
   readonly sides: readonly [InvitedSide, ...InvitedSide[]];
+  /** What every sentence about it names; the provider's is empty where there is none. */
+  readonly names: { readonly partner: string; readonly provider: string };
+  readonly scope: 'alone' | 'joint';
+  /** What the reader might think it allows, and it does not. */
+  readonly notGranted: readonly ('dap' | 'providerAdmin' | 'order' | 'others')[];
   /** The invited company's own record, as far as it is known here. */
   readonly company: Organisation | undefined;
   /** A colleague who answered it. */
@@ -41,6 +46,14 @@ export async function receivedOf(
     invitation,
     state: stateAt(invitation, now),
     sides: [{ organisation: partner, grants: grantsOfPartner(invitation, partner) }, ...theirs],
+    names: { partner: partner.name, provider: provider ? provider.name : '' },
+    scope: provider ? 'joint' : 'alone',
+    notGranted: [
+      ...(invitation.asksDelegatedAdmin ? [] : (['dap'] as const)),
+      ...(provider ? (['providerAdmin'] as const) : []),
+      'order',
+      'others',
+    ],
     company,
     settledByName: colleague?.name,
   };

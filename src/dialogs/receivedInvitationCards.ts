@@ -46,16 +46,16 @@ function waitingCard(reader: Reader, view: ReceivedView, alert: Line | undefined
   return {
     name: 'received.card',
     template: 'form',
-    title: t(`received.title.${scopeOf(received)}`, namesIn(received)),
+    title: t(`received.title.${received.scope}`, received.names),
     company: reader.company,
     alert: alert ?? (mayAccept ? undefined : askWhom(reader, view)),
     lines: [
       ...messageLines(received.invitation.body, { heading: t('received.message'), here: t('received.linkHere') }),
-      { text: t(`received.intro.${scopeOf(received)}`, namesIn(received)) },
+      { text: t(`received.intro.${received.scope}`, received.names) },
       { text: t('received.grants'), isHeading: true },
       ...grantLines(reader, received),
       { text: t('received.not'), isHeading: true },
-      ...notGranted(reader, received).map((text) => ({ text })),
+      ...received.notGranted.map((what) => ({ text: t(`received.not.${what}`, received.names) })),
       { text: t('received.back'), isHeading: true },
       { text: t('received.back.how') },
     ],
@@ -99,15 +99,6 @@ function grantLines({ language: { t } }: Reader, { sides }: ReceivedInvitation):
   );
 }
 
-function notGranted({ language: { t } }: Reader, received: ReceivedInvitation): readonly string[] {
-  return [
-    ...(received.invitation.asksDelegatedAdmin ? [] : [t('received.not.dap')]),
-    ...(received.sides.length > 1 ? [t('received.not.providerAdmin', namesIn(received))] : []),
-    t('received.not.order'),
-    t('received.not.others'),
-  ];
-}
-
 function factsOf({ language }: Reader, received: ReceivedInvitation): NonNullable<Card['facts']> {
   const { t, date, country } = language;
   const [{ organisation: partner }, beside] = received.sides;
@@ -124,7 +115,7 @@ function settledCard(reader: Reader, received: ReceivedInvitation, how: 'accepte
   const { t, dateTime, list } = reader.language;
   const { settledAt } = received.invitation;
   const partners = list(received.sides.map(({ organisation }) => organisation.name));
-  const body = t(`received.${how}.body`, { ...namesIn(received), partners });
+  const body = t(`received.${how}.body`, { ...received.names, partners });
   const isAccepted = how === 'accepted';
   return statement(reader, {
     name: isAccepted ? 'received.accepted' : 'received.declined',
@@ -159,7 +150,7 @@ function endedCard(reader: Reader, received: ReceivedInvitation, text: string): 
     name: 'received.ended',
     title: isWithdrawn ? 'invitation.withdrawn.title' : 'invitation.expired.title',
     alert: { text, tone: 'attention' },
-    facts: [{ title: t('received.partner'), value: namesIn(received).partner }],
+    facts: [{ title: t('received.partner'), value: received.names.partner }],
     actions: [commandButton(t('ownPartners.title'), 'myPartners')],
     subject: subjectOf(received),
   });
@@ -192,7 +183,7 @@ export async function obstacleCard(reader: Reader, received: ReceivedInvitation,
 }
 
 function optionLines({ language: { t } }: Reader, received: ReceivedInvitation): readonly Line[] {
-  const { partner, provider } = namesIn(received);
+  const { partner, provider } = received.names;
   const values = { provider: provider || partner };
   return [
     { text: t('received.options'), isHeading: true },
@@ -217,7 +208,7 @@ export function declineCard(reader: Reader, received: ReceivedInvitation): Card 
     template: 'form',
     title: t('received.decline.title'),
     company: reader.company,
-    lines: [{ text: t('received.decline.intro', namesIn(received)) }],
+    lines: [{ text: t('received.decline.intro', received.names) }],
     inputs: [{ id: 'reason', kind: 'multiline', label: t('received.decline.reason'), maxLength: 500 }],
     actions: [
       { verb: 'received.decline', title: t('received.button.decline') },
@@ -225,14 +216,6 @@ export function declineCard(reader: Reader, received: ReceivedInvitation): Card 
     ],
     subject: subjectOf(received),
   };
-}
-
-function namesIn({ sides: [{ organisation: partner }, beside] }: ReceivedInvitation) {
-  return { partner: partner.name, provider: beside?.organisation.name ?? '' };
-}
-
-function scopeOf({ sides }: ReceivedInvitation): 'alone' | 'joint' {
-  return sides.length > 1 ? 'joint' : 'alone';
 }
 
 function subjectOf({ invitation: { id, version } }: ReceivedInvitation): NonNullable<Card['subject']> {

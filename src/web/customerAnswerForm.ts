@@ -4,7 +4,7 @@ import type { Language, TextKey } from '../i18n/language';
 import type { Markets } from '../organisations/market';
 import { countryOptions } from './countryOptions';
 import { answerPath } from './customerLinkPage';
-import { namesIn, termsOf } from './customerTerms';
+import { termsOf } from './customerTerms';
 import { html, type Html } from './html';
 import type { Page, Visit } from './page';
 import { againForm, signInOrigins } from './pageSignIn';
@@ -73,7 +73,7 @@ function declineForm(visit: Visit, received: ReceivedInvitation): Html {
   const { t } = visit.language;
   return html`
     <h2>${t('received.decline.title')}</h2>
-    <p>${t('received.decline.intro', namesIn(received))}</p>
+    <p>${t('received.decline.intro', received.names)}</p>
     <form method="post">
       ${visit.formField}
       <label>
@@ -122,7 +122,7 @@ function refusalWords({ t, country }: Language, refusal: PageRefusal): string {
 
 function wayOn({ t }: Language, received: ReceivedInvitation, { kind }: PageRefusal): Html {
   if (kind !== 'reseller-cannot-be-customer-of-same-provider') return html`<p>${t(`received.wayOn.${kind}`)}</p>`;
-  const { partner, provider } = namesIn(received);
+  const { partner, provider } = received.names;
   const values = { provider: provider || partner };
   return html`
     <h2>${t('received.options')}</h2>

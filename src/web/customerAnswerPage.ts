@@ -7,7 +7,7 @@ import type { Markets } from '../organisations/market';
 import { brand, type OrganisationId } from '../shared/ids';
 import { answerForm, refusedPage, type AnswerProblem } from './customerAnswerForm';
 import { answerPath, closedPage } from './customerLinkPage';
-import { grantsList, namesIn, titleOf } from './customerTerms';
+import { grantsList, titleOf } from './customerTerms';
 import { html } from './html';
 import type { Page, PageAnswer, PageRoute, Visit } from './page';
 import { leaveToSignIn } from './pageSignIn';
@@ -74,7 +74,7 @@ async function pageFor(
     case 'declined':
       return {
         title: t('received.declined.title'),
-        body: html`<p class="done">${t('received.declined.body', namesIn(page.received))}</p>`,
+        body: html`<p class="done">${t('received.declined.body', page.received.names)}</p>`,
       };
     default:
       return closedPage(visit, page);

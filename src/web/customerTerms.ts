@@ -3,17 +3,8 @@ import type { Language } from '../i18n/language';
 import { html, type Html } from './html';
 import { entry } from './invitationPage';
 
-/** The names that every sentence about the invitation needs. */
-export function namesIn({ sides: [{ organisation: partner }, beside] }: ReceivedInvitation) {
-  return { partner: partner.name, provider: beside?.organisation.name ?? '' };
-}
-
 export function titleOf({ t }: Language, received: ReceivedInvitation): string {
-  return t(`received.title.${scopeOf(received)}`, namesIn(received));
-}
-
-function scopeOf({ sides }: ReceivedInvitation): 'alone' | 'joint' {
-  return sides.length > 1 ? 'joint' : 'alone';
+  return t(`received.title.${received.scope}`, received.names);
 }
 
 /** Who invites, what each may do afterwards, what not, and how it is taken back (CUS-12). */
@@ -23,7 +14,7 @@ export function termsOf(language: Language, received: ReceivedInvitation): Html 
   const [{ organisation: partner }, beside] = sides;
   const { expiresAt, reference } = invitation;
   return html`
-    <p>${t(`received.intro.${scopeOf(received)}`, namesIn(received))}</p>
+    <p>${t(`received.intro.${received.scope}`, received.names)}</p>
     <dl>
       ${entry(t('received.partner'), `${partner.name} (${country(partner.country)})`)}
       ${beside ? entry(t('received.provider'), `${beside.organisation.name} (${country(beside.organisation.country)})`) : html``}
@@ -34,7 +25,7 @@ export function termsOf(language: Language, received: ReceivedInvitation): Html 
     ${grantsList(language, received)}
     <h2>${t('received.not')}</h2>
     <ul>
-      ${notGranted(language, received).map((line) => html`<li>${line}</li>`)}
+      ${received.notGranted.map((what) => html`<li>${t(`received.not.${what}`, received.names)}</li>`)}
     </ul>
     <h2>${t('received.back')}</h2>
     <p>${t('received.back.how')}</p>
@@ -48,14 +39,4 @@ export function grantsList({ t }: Language, { sides }: ReceivedInvitation): Html
   return html`<ul>
     ${lines.map((line) => html`<li>${line}</li>`)}
   </ul>`;
-}
-
-function notGranted({ t }: Language, received: ReceivedInvitation): readonly string[] {
-  const names = namesIn(received);
-  return [
-    ...(received.invitation.asksDelegatedAdmin ? [] : [t('received.not.dap')]),
-    ...(received.sides.length > 1 ? [t('received.not.providerAdmin', names)] : []),
-    t('received.not.order'),
-    t('received.not.others'),
-  ];
 }
