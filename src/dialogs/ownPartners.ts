@@ -40,7 +40,11 @@ async function listCard(turn: Turn, actor: Actor, alert?: Line): Promise<Card> {
   });
 }
 
-function waitingRow({ language: { t, age }, now }: Reader, { invitation, sides }: ReceivedInvitation): ListedRow {
+/** The row's id is the reference: no partner has it. */
+export function waitingRow(
+  { language: { t, age }, now }: Reader,
+  { invitation, sides }: ReceivedInvitation,
+): ListedRow {
   const sent = age(invitation.sentAt ?? invitation.draftedAt, now);
   return {
     id: invitation.reference,

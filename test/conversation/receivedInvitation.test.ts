@@ -180,6 +180,15 @@ eachDatabase((database) => {
     (await newcomer.says(`Invitation ${scene.reference}`)).sees('Contoso and Fabrikam ask you');
   });
 
+  test('a received invitation stands in «pending» and opens from there', async () => {
+    const scene = await aScene(database());
+    const admin = await scene.colleague();
+    (await admin.says('pending')).sees('Received invitations: 1', 'Contoso, Fabrikam');
+    (await admin.presses('Open')).sees('Contoso and Fabrikam ask you to authorize them');
+    await admin.presses('Authorize', { consent: 'true' });
+    (await admin.says('pending')).sees('No request or invitation is pending.');
+  });
+
   test('a Global admin takes one permission back: the relationship stays, the partner is told, nobody else', async () => {
     const scene = await aScene(database());
     const admin = await scene.colleague();
