@@ -15,6 +15,7 @@ import { customerUsers } from './20261125110000_customerUsers';
 import { providerRequests } from './20261125130000_providerRequests';
 import { customerImports } from './20261125140000_customerImports';
 import { customerInvitations } from './20261125100000_customerInvitations';
+import { pageSignIns } from './20261125100500_pageSignIns';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   providerRequests,
   customerImports,
   customerInvitations,
+  pageSignIns,
 ];

@@ -18,6 +18,8 @@ import { forgetFeature } from '../dialogs/forget';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
+import { ownPartnersFeature } from '../dialogs/ownPartners';
+import { receivedInvitationFeature } from '../dialogs/receivedInvitation';
 import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
@@ -44,6 +46,8 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipRequestFeature,
   invitationFeature,
   customerInvitationFeature,
+  receivedInvitationFeature,
+  ownPartnersFeature,
   partnershipFeature,
   pendingFeature,
   directoryFeature,

@@ -4,11 +4,13 @@ import { aboutPages } from '../web/aboutPages';
 import { agreementPages } from '../web/agreementPage';
 import { customerExportPages } from '../web/customerExportPage';
 import { contactPages } from '../web/contactPage';
-import { invitationPages } from '../web/invitationPage';
+import { customerAnswerPages } from '../web/customerAnswerPage';
+import { customerLinks } from '../web/customerLinkPage';
+import { invitationPages, partnershipLinks } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
-import { signInPages, type DemoSignIn } from '../web/signInPages';
-import type { SignInProvider } from '../web/signInProvider';
+import { signInPages } from '../web/signInPages';
+import type { DemoSignIn, SignInProvider } from '../web/signInProvider';
 import type { Core } from './core';
 
 export interface AppPagesOptions {
@@ -26,12 +28,18 @@ export function mountAppPages(
   core: Core,
   { origin, log, provider, chatLink }: AppPagesOptions,
 ): void {
-  const { signIn, enrolment, agreements, relationships, customers } = core.services;
+  const { signIn, pageSignIn, enrolment, agreements, relationships, customers } = core.services;
+  const door = { pageSignIn, log, provider };
+  const markets = loadMarkets();
   mountStyle(restify);
   mountPages(restify, { origin }, [
     ...aboutPages({ isLocal: 'demoPerson' in provider }),
-    ...invitationPages({ pageOf: relationships.invitations.pageOf, chatLink }),
-    ...signInPages({ signIn, markets: loadMarkets(), log, provider }),
+    ...invitationPages([
+      partnershipLinks({ pageOf: relationships.invitations.pageOf, chatLink }),
+      customerLinks({ ...door, received: customers.received, chatLink }),
+    ]),
+    ...customerAnswerPages({ ...door, customers, markets }),
+    ...signInPages({ ...door, signIn, markets }),
     ...contactPages({ enrolment }),
     ...agreementPages({ agreements }),
     ...customerExportPages({ exports: customers.exports }),

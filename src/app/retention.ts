@@ -43,6 +43,7 @@ export const retention: Readonly<Record<string, Kept>> = {
   kept_mails: { periods: [{ days: 30, since: 'created_at' }] },
   partner_mail_counts: { periods: [{ days: 30, since: 'day' }] },
   sign_in_requests: { periods: [{ days: 1, since: 'expires_at' }] },
+  page_sign_ins: { periods: [{ days: 1, since: 'expires_at' }] },
   code_tries: { periods: [{ days: 2, since: 'day' }] },
   one_time_secrets: { periods: [{ days: 30, since: 'expires_at' }] },
   conversation_references: {
@@ -86,6 +87,13 @@ export const retention: Readonly<Record<string, Kept>> = {
     because: 'an unanswered one lapses; an accepted one is what a partnership rests on',
   },
   invitation_links: { periods: [{ days: 180, since: 'dead_at' }], because: 'a living link opens its invitation' },
+  customer_invitations: {
+    periods: [
+      { days: 365, since: 'settled_at', where: `state in ('declined', 'withdrawn', 'expired')` },
+      { days: 365, since: 'drafted_at', where: `state = 'draft'` },
+    ],
+    because: 'an unanswered one lapses; an accepted one is what a relationship rests on',
+  },
   partnerships: { because: companyRecord },
   grants: { because: 'who may administer whose tenant, and since when no more' },
   consents: { because: 'what was agreed to, by whom, in which version' },

@@ -6,6 +6,7 @@ import { createCustomerServices } from '../customers/customerServices';
 import { countActive } from '../customers/customerRelationshipLookup';
 import { createQueue } from '../desk/queue';
 import { createRecords } from '../desk/records';
+import { isServed } from '../customers/customerRelationshipLookup';
 import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
@@ -13,6 +14,7 @@ import { loadWebmailDomains } from '../enrolment/webmail';
 import { createLeavingService } from '../members/leaving';
 import { createCockpit } from '../invitations/cockpit';
 import { createMemberService } from '../members/memberService';
+import { createPageSignInService } from '../members/pageSignInService';
 import { createSignInService } from '../members/signInService';
 import { createBusinessCalendar } from '../organisations/businessCalendar';
 import { loadMarkets, type Markets } from '../organisations/market';
@@ -80,6 +82,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
       await agreements.offerMpa(trx, approved);
       await remindOf(trx, approved.organisationId, { name: 'enrolled' });
     },
+    isServed,
     hasCustomers: async (on, organisationId) => (await countActive(on, organisationId)) > 0,
   });
   const companies = createOrganisationService({
@@ -118,9 +121,13 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
       db,
       now,
       markets,
-      onConnected: (trx, organisationId, memberId) =>
-        remindOf(trx, organisationId, { name: `connected-${memberId}`, also: [memberId] }),
+      onConnected: async (trx, organisationId, memberId) => {
+        const occasion = { name: `connected-${memberId}`, also: [memberId] };
+        await remindOf(trx, organisationId, occasion);
+        await customers.received.remindOfInvitations(trx, organisationId, occasion);
+      },
     }),
+    pageSignIn: createPageSignInService({ db, now }),
     enrolment,
     agreements,
     transitions,

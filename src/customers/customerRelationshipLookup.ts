@@ -62,3 +62,11 @@ export function sharedWith(db: Knex, providerId: OrganisationId, resellerId: Org
     'c.state': 'active',
   });
 }
+
+/** Whether any partner serves this company as a customer: which one is nobody's to know. */
+export async function isServed(db: Knex, customerId: OrganisationId): Promise<boolean> {
+  const row = await db('customer_relationships')
+    .where({ customer_id: customerId, state: 'active' })
+    .first<{ id: string } | undefined>('id');
+  return row !== undefined;
+}

@@ -60,6 +60,10 @@ export const commandWords = {
     ko: ['고객이 왜 목록에 없나요', '왜 고객이 목록에 없나요'],
     en: ['why is my customer missing', 'why is a customer not in my list'],
   },
+  myPartners: {
+    ko: ['내 파트너', '파트너', '내 파트너 목록', '우리 파트너'],
+    en: ['my partners', 'partners', 'our partners', 'who serves us'],
+  },
   requestPartnership: {
     ko: ['파트너 관계 요청', '재판매인 초대', '파트너 초대', '공급자 연결', '연결'],
     en: ['request a partnership', 'request partnership', 'invite a reseller', 'invite reseller', 'connect'],
@@ -112,10 +116,9 @@ export const commandWords = {
     en: ['who does what', 'who orders', 'direct bill or indirect'],
   },
   undoTransition: {
-    ko: ['되돌릴 수 있나요', '되돌리기', '전환 취소', '간접 재판매인 해제', '간접 재판매인 자격 제거'],
+    ko: ['되돌릴 수 있나요', '전환 되돌리기', '전환 취소', '간접 재판매인 해제', '간접 재판매인 자격 제거'],
     en: [
       'can it be undone',
-      'undo',
       'undo the transition',
       'roll back',
       'rollback',

@@ -55,6 +55,11 @@ const menu: readonly MenuEntry[] = [
     isFor: (reader) => (reader.actor?.capabilities.size ?? 0) > 0 && may('invite-customer')(reader),
   },
   {
+    command: 'myPartners',
+    says: 'menu.myPartners',
+    isFor: ({ actor }) => actor !== undefined && actor.capabilities.size === 0,
+  },
+  {
     command: 'findProvider',
     says: 'menu.findProvider',
     isFor: (reader) => reader.operator === undefined && !holds('indirect-provider')(reader),

@@ -6,16 +6,18 @@ import { forActor } from './connect';
 import { refusedCard, typedText, type Refused } from './partnershipRefusals';
 import { cardOf } from './outgoingVerbs';
 import { requestOutgoing } from './partnershipRequestCards';
+import { receivedByReference } from './receivedInvitation';
 import { reply } from './say';
 import type { Draw, Feature, MailReader, MailText, Reader, Reply, Turn } from './turn';
 
-/** «초대 K7QF-2M9D»: found among the invitations to the reader's own company, and nowhere else. */
+/** «초대 K7QF-2M9D»: found among the invitations to the reader's own company, of either kind, and nowhere else. */
 async function byReference(turn: Turn, actor: Actor): Promise<Reply> {
   const reference = referenceIn(turn) ?? '';
   const { invitations } = turn.services.relationships;
   const opened = await invitations.openByReference(actor, reference);
   const view = opened.ok ? await invitations.view(actor, opened.value.id) : undefined;
-  return reply(view ? invitationCard(turn, view) : unknownInvitation(turn), { inHand: null });
+  const card = view ? invitationCard(turn, view) : await receivedByReference(turn, actor, reference);
+  return reply(card ?? unknownInvitation(turn), { inHand: null });
 }
 
 /** Typed, or on the button that resumes it after the sign-in. */

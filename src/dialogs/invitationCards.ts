@@ -40,7 +40,10 @@ function waitingCard(reader: Reader, view: InvitationView, alert: Card['alert'])
     title: t('invitation.title', { provider: view.provider.name }),
     company: reader.company,
     alert: alert ?? whyNotYet(reader, view),
-    lines: [...messageOf(reader, view), ...meaningOf(reader, view)],
+    lines: [
+      ...messageLines(view.request.body, { heading: t('invitation.message'), here: t('invitation.linkHere') }),
+      ...meaningOf(reader, view),
+    ],
     facts: factsOf(reader, view),
     inputs: mayAcceptNow ? [consentInput(reader)] : [],
     actions: actionsFor(reader, view, mayAcceptNow),
@@ -80,12 +83,14 @@ function actionsFor({ language: { t } }: Reader, view: InvitationView, mayAccept
   ];
 }
 
-/** The provider's own words; where they show the link, this card has the buttons, and the token never enters a chat. */
-function messageOf({ language: { t } }: Reader, { request }: InvitationView): readonly Line[] {
-  const here = t('invitation.linkHere');
-  const lines = request.body.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.replace('{link}', here)]));
+/** The partner's own words; where they show the link, this card has the buttons, and the token never enters a chat. */
+export function messageLines(
+  body: string,
+  { heading, here }: { readonly heading: string; readonly here: string },
+): readonly Line[] {
+  const lines = body.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.replace('{link}', here)]));
   if (lines.length === 0) return [];
-  return [{ text: t('invitation.message'), isHeading: true }, ...lines.map((text) => ({ text, isSubtle: true }))];
+  return [{ text: heading, isHeading: true }, ...lines.map((text) => ({ text, isSubtle: true }))];
 }
 
 /** REL-11, verbatim in meaning; a change of meaning needs a new `consentTextVersion`. */

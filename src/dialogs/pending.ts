@@ -11,6 +11,8 @@ import type { Outgoing, OutgoingView } from './outgoing';
 import { cardOf } from './outgoingVerbs';
 import { requestOutgoing } from './partnershipRequestCards';
 import { commandButton, refusedCard, typedText } from './partnershipRefusals';
+import { waitingRow } from './ownPartners';
+import { receivedByReference } from './receivedInvitation';
 import { reply } from './say';
 import type { Feature, Handler, Reader, Reply, Turn } from './turn';
 import type { Card } from '../cards/model';
@@ -44,7 +46,7 @@ async function listCard(turn: Turn, actor: Actor, alert?: Card['alert']): Promis
     empty: t('pending.empty'),
     whenEmpty: wayOn(turn, actor),
     label: t('pending.choose'),
-    rows: [...received.map((view) => receivedRow(turn, view)), ...sent],
+    rows: [...received, ...sent],
     page: { ...page, total: page.total + received.length },
     open: { verb: 'pending.open', input: 'request' },
     turn: { verb: 'pending.list' },
@@ -59,11 +61,17 @@ function wayOn({ language: { t } }: Reader, { capabilities }: Actor): CardAction
     : commandButton(t('directory.title'), 'findProvider');
 }
 
-async function receivedBy(turn: Turn, actor: Actor): Promise<readonly InvitationView[]> {
-  const { invitations } = turn.services.relationships;
+/** Of either kind: as a reseller of a provider, as a customer of a partner. */
+async function receivedBy(turn: Turn, actor: Actor): Promise<readonly ListedRow[]> {
+  const { relationships, customers } = turn.services;
+  const { invitations } = relationships;
   const waiting = await invitations.pendingInvitationsFor(actor);
   const views = await Promise.all(waiting.map(({ id }) => invitations.view(actor, id)));
-  return views.filter((view) => view !== undefined);
+  const asCustomer = await customers.received.waitingFor(actor);
+  return [
+    ...views.filter((view) => view !== undefined).map((view) => receivedRow(turn, view)),
+    ...asCustomer.map((one) => waitingRow(turn, one)),
+  ];
 }
 
 function receivedRow({ language, now }: Reader, { request, provider }: InvitationView): ListedRow {
@@ -151,7 +159,9 @@ async function open(turn: Turn, actor: Actor): Promise<Reply> {
   if (invited) return reply(cardOf(turn, customerOutgoing, invited));
   const opened = await relationships.invitations.open(actor, id);
   const view = opened.ok ? await relationships.invitations.view(actor, id) : undefined;
-  return view ? reply(invitationCard(turn, view)) : list(turn, actor);
+  if (view) return reply(invitationCard(turn, view));
+  const asCustomer = await receivedByReference(turn, actor, id);
+  return asCustomer ? reply(asCustomer) : list(turn, actor);
 }
 
 export const pendingFeature: Partial<Feature> = {

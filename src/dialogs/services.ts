@@ -7,6 +7,7 @@ import type { MemberService } from '../members/memberService';
 import type { LeavingService } from '../members/leaving';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { ReminderService } from '../reminders/reminderService';
+import type { PageSignInService } from '../members/pageSignInService';
 import type { SignInService } from '../members/signInService';
 import type { TransitionService } from '../transitions/transitionService';
 import type { SubscriptionServices } from '../subscriptions/subscriptionServices';
@@ -15,6 +16,7 @@ import type { SubscriptionServices } from '../subscriptions/subscriptionServices
 export interface Services {
   readonly members: MemberService;
   readonly signIn: SignInService;
+  readonly pageSignIn: PageSignInService;
   readonly enrolment: EnrolmentService;
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;

@@ -19,7 +19,10 @@ import { tellOf } from './tell';
 
 export type DraftRefusal = RoleRequired | { readonly kind: 'stale-card' };
 export type StartRefusal =
-  RoleRequired | { readonly kind: 'not-identified-for-offboarding' } | { readonly kind: 'stale-card' };
+  | RoleRequired
+  | { readonly kind: 'not-identified-for-offboarding' }
+  | { readonly kind: 'csp-tenant-not-a-customer' }
+  | { readonly kind: 'stale-card' };
 
 export interface StepAnswer {
   readonly step: EnrolmentStep;
@@ -57,7 +60,7 @@ export async function lockDraft(
   return ok(enrolment);
 }
 
-export function draftUseCases({ db, now, webmail, redrawCardsAbout }: EnrolmentContext) {
+export function draftUseCases({ db, now, webmail, redrawCardsAbout, isServed }: EnrolmentContext) {
   /** ENR-1, ENR-23: begins, or goes on where the draft stands; one open draft a company. */
   async function start(actor: Actor): Promise<Result<{ readonly id: string }, StartRefusal>> {
     const permitted = permit(actor, 'enrol');
@@ -69,6 +72,7 @@ export function draftUseCases({ db, now, webmail, redrawCardsAbout }: EnrolmentC
       if (refusal) return err(refusal);
       if (current) return ok({ id: current.id });
       if (organisation?.capabilities.has('indirect-reseller')) return err({ kind: 'stale-card' });
+      if (await isServed(trx, actor.organisationId)) return err({ kind: 'csp-tenant-not-a-customer' });
       const draft = newDraft(actor, { mpnId: organisation?.mpnId, at: now() });
       if (!(await insertEnrolment(trx, draft))) {
         const first = await lockCurrentEnrolment(trx, actor.organisationId);

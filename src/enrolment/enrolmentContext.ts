@@ -29,4 +29,6 @@ export interface EnrolmentContext {
   readonly redrawCardsAbout: RedrawCardsAbout;
   readonly onApproved: OnApproved;
   readonly hasCustomers: (db: Knex, organisationId: OrganisationId) => Promise<boolean>;
+  /** Whether the company receives services as a customer: then it cannot enrol (SCN-4). */
+  readonly isServed: (db: Knex, organisationId: OrganisationId) => Promise<boolean>;
 }

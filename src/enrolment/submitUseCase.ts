@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { recordBy } from '../audit/recordBy';
 import { errorCodeOf } from '../db/errorCode';
 import { transact } from '../db/transact';
 import type { Organisation } from '../organisations/organisation';
+import { lockOrganisation, turnPartner } from '../organisations/organisationChanges';
 import { findOrganisation } from '../organisations/organisationLookup';
 import type { Actor } from '../shared/actor';
 import type { OrganisationId } from '../shared/ids';
@@ -40,6 +42,7 @@ export type SubmitRefusal =
   | DraftRefusal
   | IncompleteRefusal
   | { readonly kind: 'authority-not-confirmed' }
+  | { readonly kind: 'csp-tenant-not-a-customer' }
   | { readonly kind: 'not-identified-for-offboarding' };
 
 type Submitted = Result<{ readonly state: EnrolmentState }, SubmitRefusal>;
@@ -73,6 +76,7 @@ export function submitUseCase(context: EnrolmentContext) {
     const organisation = await findOrganisation(trx, actor.organisationId);
     if (organisation?.capabilities.has('direct-bill')) return err({ kind: 'not-identified-for-offboarding' });
     if (version !== undefined && version < draft.version) return err({ kind: 'stale-card' });
+    if (!(await mayTransact(trx, context, actor))) return err({ kind: 'csp-tenant-not-a-customer' });
     const complete = await checkComplete(trx, context, draft, profile);
     if (!complete.ok) return complete;
     if (!isAuthorised) return err({ kind: 'authority-not-confirmed' });
@@ -94,6 +98,21 @@ export function submitUseCase(context: EnrolmentContext) {
   }
 
   return { submit };
+}
+
+/**
+ * SCN-4: a tenant that receives services never transacts. The company is locked, so that an acceptance in hand is waited
+ * for; one that no partner serves any more is no customer from here on.
+ */
+async function mayTransact(trx: Knex.Transaction, { isServed, now }: EnrolmentContext, actor: Actor): Promise<boolean> {
+  const { organisationId } = actor;
+  await lockOrganisation(trx, organisationId);
+  if (await isServed(trx, organisationId)) return false;
+  const changed = await turnPartner(trx, organisationId);
+  const subject = { kind: 'organisation', id: organisationId };
+  const states = { before: { kind: 'customer' }, after: { kind: 'csp' } };
+  if (changed) await recordBy(trx, actor, { action: 'organisation.updated', subject, ...states, at: now() });
+  return true;
 }
 
 /** Another company's submission came first, by the database's own constraint. */

@@ -2,6 +2,7 @@ import { aboutEn } from './en/about';
 import { enrolmentEn } from './en/enrolment';
 import { agreementsEn } from './en/agreements';
 import { advisorEn } from './en/advisor';
+import { customerSideEn } from './en/customerSide';
 import { commonEn } from './en/common';
 import { deskEn } from './en/desk';
 import { customerEn } from './en/customer';
@@ -25,6 +26,7 @@ import type { TextsLike } from './textsLike';
 export const en: TextsLike<typeof ko> = {
   ...aboutEn,
   ...commonEn,
+  ...customerSideEn,
   ...errorsEn,
   ...homeEn,
   ...membersEn,

@@ -2,6 +2,7 @@ import { aboutKo } from './ko/about';
 import { enrolmentKo } from './ko/enrolment';
 import { agreementsKo } from './ko/agreements';
 import { advisorKo } from './ko/advisor';
+import { customerSideKo } from './ko/customerSide';
 import { commonKo } from './ko/common';
 import { deskKo } from './ko/desk';
 import { customerKo } from './ko/customer';
@@ -24,6 +25,7 @@ import { errorsKo } from './ko/errors';
 export const ko = {
   ...aboutKo,
   ...commonKo,
+  ...customerSideKo,
   ...errorsKo,
   ...homeKo,
   ...membersKo,

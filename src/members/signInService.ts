@@ -7,12 +7,11 @@ import type { Markets } from '../organisations/market';
 import { findOrganisationByTenant } from '../organisations/organisationLookup';
 import type { Organisation } from '../organisations/organisation';
 import type { Person } from '../shared/actor';
-import { brand, type AadObjectId, type MemberId, type OrganisationId, type TenantId } from '../shared/ids';
+import { brand, type MemberId, type OrganisationId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
 import { err, ok, type Result } from '../shared/result';
 import { hashOfToken, newToken } from '../shared/secrets';
-import { addMember } from './memberStore';
-import { findMemberByIdentity } from './memberLookup';
+import { ensureGlobalAdmin } from './firstAdmin';
 import * as store from './signInStore';
 import type { SignInRequest } from './signInStore';
 
@@ -175,7 +174,7 @@ async function connectTo(
   at: Date,
   onConnected: OnConnected,
 ): Promise<Proved> {
-  const memberId = await globalAdminOf(trx, request, organisation, at);
+  const memberId = await ensureGlobalAdmin(trx, { ...request, correlation: request.id }, organisation, at);
   await store.saveState(trx, request.id, 'used');
   await wakeNoticesFor(trx, { tenantId: request.tenantId, aadObjectId: request.aadObjectId, memberId });
   await enqueue(trx, `sign-in.connected:${request.id}`, {
@@ -186,49 +185,4 @@ async function connectTo(
   });
   await onConnected(trx, organisation.id, memberId);
   return { state: 'connected', company: organisation.name };
-}
-
-/** Somebody known already keeps the roles held and gains the one that was proved. */
-async function globalAdminOf(
-  trx: Knex.Transaction,
-  { tenantId, aadObjectId, id: correlation }: SignInRequest,
-  organisation: Organisation,
-  at: Date,
-): Promise<MemberId> {
-  const known = await findMemberByIdentity(trx, tenantId, aadObjectId);
-  if (known?.roles.has('global-admin')) return known.id;
-  const memberId = known?.id ?? (await addFirstAdmin(trx, organisation.id, tenantId, aadObjectId, at));
-  const role = { organisation_id: organisation.id, member_id: memberId, role: 'global-admin' };
-  await trx('member_roles').insert(role).onConflict().ignore();
-  const subject = { kind: 'member', id: memberId };
-  await record(trx, {
-    at,
-    organisationId: organisation.id,
-    memberId,
-    action: known ? 'user.updated' : 'user.added',
-    subject,
-    after: { state: 'active', roles: [...(known?.roles ?? []), 'global-admin'] },
-    correlation,
-  });
-  return memberId;
-}
-
-async function addFirstAdmin(
-  trx: Knex.Transaction,
-  organisationId: OrganisationId,
-  tenantId: TenantId,
-  aadObjectId: AadObjectId,
-  at: Date,
-): Promise<MemberId> {
-  const seen = await trx('conversation_references')
-    .where({ tenant_id: tenantId, aad_object_id: aadObjectId })
-    .first<{ name: string | null } | undefined>('name');
-  return addMember(trx, {
-    organisationId,
-    aadObjectId,
-    name: seen?.name ?? 'Global admin',
-    email: undefined,
-    state: 'active',
-    at,
-  });
 }

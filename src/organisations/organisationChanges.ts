@@ -32,3 +32,9 @@ export async function linkMpnId(
     .whereRaw('mpn_id is distinct from ?', [mpnId]) // linking what is linked keeps its date
     .update({ mpn_id: mpnId, mpn_linked_at: at });
 }
+
+/** False where it is a partner's tenant already. */
+export async function turnPartner(trx: Knex.Transaction, organisationId: OrganisationId): Promise<boolean> {
+  const changed = await trx('organisations').where({ id: organisationId, kind: 'customer' }).update({ kind: 'csp' });
+  return changed > 0;
+}

@@ -1,6 +1,6 @@
 import type { InvitationPage } from '../relationships/invitationPages';
 import { html, type Html } from './html';
-import { notFoundPage, type Page, type PageRoute, type Visit } from './page';
+import { notFoundPage, type Page, type PageAnswer, type PageRoute, type Visit } from './page';
 
 export interface InvitationPageDeps {
   readonly pageOf: (token: string | undefined) => Promise<InvitationPage>;
@@ -8,17 +8,53 @@ export interface InvitationPageDeps {
   readonly chatLink: (words: string) => string;
 }
 
-/** Shows who invites and what accepting means, and hands over to the chat; looking changes nothing (NTF-8). */
-export function invitationPages(deps: InvitationPageDeps): readonly PageRoute[] {
-  return [{ path: '/i/:token', get: async (visit) => show(visit, deps) }];
+/** One kind of invitation: undefined where the link is none of its own. */
+export interface LinkKind {
+  readonly get: (visit: Visit) => Promise<Page | undefined>;
+  readonly post?: (visit: Visit) => Promise<PageAnswer | undefined>;
 }
 
-async function show(visit: Visit, { pageOf, chatLink }: InvitationPageDeps): Promise<Page> {
+/** Every kind of invitation has the same address; the link's own record says which it is. */
+export function invitationPages(kinds: readonly LinkKind[]): readonly PageRoute[] {
+  return [
+    {
+      path: '/i/:token',
+      get: (visit) =>
+        firstOf(
+          kinds.map(({ get }) => get),
+          visit,
+        ),
+      post: (visit) =>
+        firstOf(
+          kinds.map(({ post }) => post),
+          visit,
+        ),
+    },
+  ];
+}
+
+async function firstOf<T extends PageAnswer>(
+  handlers: readonly (((visit: Visit) => Promise<T | undefined>) | undefined)[],
+  visit: Visit,
+): Promise<T | Page> {
+  for (const handler of handlers) {
+    const answer = await handler?.(visit);
+    if (answer) return answer;
+  }
+  return notFoundPage(visit);
+}
+
+/** Shows who invites and what accepting means, and hands over to the chat; looking changes nothing (NTF-8). */
+export function partnershipLinks(deps: InvitationPageDeps): LinkKind {
+  return { get: (visit) => show(visit, deps) };
+}
+
+async function show(visit: Visit, { pageOf, chatLink }: InvitationPageDeps): Promise<Page | undefined> {
   const page = await pageOf(visit.params.token);
   const { t, date } = visit.language;
   switch (page.kind) {
     case 'unknown':
-      return notFoundPage(visit);
+      return undefined;
     case 'withdrawn':
       return gone(t('invitation.withdrawn.title'), t('error.invite-withdrawn'));
     case 'expired':
@@ -31,7 +67,7 @@ async function show(visit: Visit, { pageOf, chatLink }: InvitationPageDeps): Pro
 }
 
 /** No company is named any more. */
-function gone(title: string, reason: string): Page {
+export function gone(title: string, reason: string): Page {
   return { status: 410, title, body: html`<p class="refusal">${reason}</p>` };
 }
 
@@ -64,12 +100,13 @@ function openPage(
       <p><a class="button" href="${chat}">${t('page.invitation.open')}</a></p>
       <p>${t('page.invitation.admin')}</p>
       <p><a href="${chatLink(t('page.invitation.sayEnroll'))}">${t('page.invitation.enroll')}</a></p>
+      <p class="quiet-text">${t('received.partnerLink')}</p>
       <p class="quiet-text">${t('page.invitation.nothing')}</p>
     `,
   };
 }
 
-function entry(title: string, value: string): Html {
+export function entry(title: string, value: string): Html {
   return html`<dt>${title}</dt>
     <dd>${value}</dd>`;
 }

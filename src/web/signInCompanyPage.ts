@@ -1,6 +1,7 @@
 import type { SignInService } from '../members/signInService';
 import type { Markets } from '../organisations/market';
-import { html, type Html } from './html';
+import { countryOptions } from './countryOptions';
+import { html } from './html';
 import type { Page, Visit } from './page';
 import { linkGone, outcome } from './signInOutcome';
 
@@ -15,11 +16,8 @@ export async function companyPage(options: CompanyPageOptions, visit: Visit): Pr
 }
 
 function companyForm({ markets }: CompanyPageOptions, visit: Visit, problem?: string): Page {
-  const { t, locale, country } = visit.language;
+  const { t, locale } = visit.language;
   const chosen = visit.form.get('country') ?? (locale === 'ko' ? 'KR' : '');
-  const codes = [...new Set(markets.all.map(({ iso2 }) => iso2))];
-  const named = codes.map((iso2) => ({ iso2, name: country(iso2) })); // as the cards name them
-  const sorted = named.sort((a, b) => a.name.localeCompare(b.name, locale));
   return {
     ...(problem === undefined ? {} : { status: 400 }),
     title: t('signIn.company.title'),
@@ -42,8 +40,7 @@ function companyForm({ markets }: CompanyPageOptions, visit: Visit, problem?: st
         <label>
           ${t('signIn.company.country')}
           <select name="country" required>
-            <option value="">${t('label.choose')}</option>
-            ${sorted.map(({ iso2, name }) => option(iso2, name, iso2 === chosen))}
+            ${countryOptions(visit.language, markets, chosen)}
           </select>
         </label>
         <label>
@@ -60,12 +57,6 @@ function companyForm({ markets }: CompanyPageOptions, visit: Visit, problem?: st
       </form>
     `,
   };
-}
-
-function option(value: string, name: string, isChosen: boolean): Html {
-  return isChosen
-    ? html`<option value="${value}" selected>${name}</option>`
-    : html`<option value="${value}">${name}</option>`;
 }
 
 const domainShape = /^(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/iu;

@@ -1,31 +1,14 @@
 import type { Language } from '../i18n/language';
 import type { SignInClaims, StartedSignIn } from '../members/signInService';
-import type { SignInRequest } from '../members/signInStore';
-import type { Log } from '../shared/log';
 import { html, type Html } from './html';
 import type { Page, PageAnswer, PageRoute, Visit } from './page';
 import { companyPage, saveCompany, type CompanyPageOptions } from './signInCompanyPage';
+import { cameBack } from './pageSignIn';
 import { cancelled, linkGone, outcome, refusal } from './signInOutcome';
-import { SignInFailed, SignInUnavailable, type SignInProvider } from './signInProvider';
+import { demoClaims, SignInFailed, SignInUnavailable } from './signInProvider';
+import type { DemoIdentity, SignInDoor, SignInProvider } from './signInProvider';
 
-export interface SignInPagesOptions extends CompanyPageOptions {
-  readonly log: Log;
-  /** In local mode the page signs in as the demo person of the chat instead. */
-  readonly provider: SignInProvider | DemoSignIn;
-}
-
-/** Stands in for a directory: knows the demo people and which of them are Global admins. */
-export interface DemoSignIn {
-  demoPerson(person: Pick<SignInRequest, 'tenantId' | 'aadObjectId'>): DemoIdentity;
-}
-
-export interface DemoIdentity {
-  readonly company: string;
-  readonly title: { readonly ko: string; readonly en: string };
-  readonly isGlobalAdmin: boolean;
-}
-
-const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+export type SignInPagesOptions = CompanyPageOptions & SignInDoor;
 
 /** The sign-in of a first Global admin (USR-10): what will happen, the provider, the company's own words, done. */
 export function signInPages(options: SignInPagesOptions): readonly PageRoute[] {
@@ -73,9 +56,7 @@ async function leave(options: SignInPagesOptions, visit: Visit): Promise<PageAns
   if (!('demoPerson' in provider)) return leaveFor(options, provider, visit, begun.value);
   const request = await signIn.awaited(begun.value.state, visit.browser);
   if (!request) return linkGone(visit);
-  const wids = provider.demoPerson(request).isGlobalAdmin ? [globalAdministrator] : [];
-  const claims = { tid: request.tenantId, oid: request.aadObjectId, wids };
-  return prove(options, visit, request.id, claims);
+  return prove(options, visit, request.id, demoClaims(provider, request));
 }
 
 async function leaveFor(
@@ -91,18 +72,31 @@ async function leaveFor(
   }
 }
 
+/** One address for every sign-in: what its `state` began with, in the chat or on a page, is what it goes on with. */
 async function callback(options: SignInPagesOptions, visit: Visit): Promise<PageAnswer> {
-  const { signIn, provider } = options;
-  const request = await signIn.awaited(visit.query.get('state') ?? '', visit.browser);
+  const { signIn, pageSignIn, provider } = options;
+  const state = visit.query.get('state') ?? '';
+  const request = await signIn.awaited(state, visit.browser);
+  const onPage = request ? undefined : await pageSignIn.awaited(state, visit.browser);
   const code = visit.query.get('code');
-  if ('demoPerson' in provider || !request) return linkGone(visit);
-  if (code === null) return cancelled(visit.language);
+  const begun = request ?? onPage;
+  if ('demoPerson' in provider || !begun) return linkGone(visit);
+  const claims = code === null ? undefined : () => claimsOf(provider, begun, code);
+  if (onPage) return cameBack(options, visit, onPage, claims);
+  if (claims === undefined) return cancelled(visit.language);
   try {
-    const expected = { nonce: request.nonce ?? '', codeVerifier: request.codeVerifier ?? '' };
-    return await prove(options, visit, request.id, await provider.claims(code, expected));
+    return await prove(options, visit, begun.id, await claims());
   } catch (error) {
     return notBelieved(options, visit, error);
   }
+}
+
+async function claimsOf(
+  provider: SignInProvider,
+  { nonce = '', codeVerifier = '' }: { readonly nonce: string | undefined; readonly codeVerifier: string | undefined },
+  code: string,
+): Promise<SignInClaims> {
+  return provider.claims(code, { nonce, codeVerifier });
 }
 
 /** Neither an answer that cannot be believed nor an outage changes anything; the log says which it was. */

@@ -1,6 +1,41 @@
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import { custom, errors, generators, Issuer, type Client } from 'openid-client';
+import type { PageSignInService } from '../members/pageSignInService';
 import type { SignInClaims, StartedSignIn } from '../members/signInService';
+import type { Log } from '../shared/log';
+
+/** What a page needs to send somebody to sign in. */
+export interface SignInDoor {
+  readonly pageSignIn: PageSignInService;
+  readonly log: Log;
+  /** In local mode the demo people sign in instead. */
+  readonly provider: SignInProvider | DemoSignIn;
+}
+
+interface Identity {
+  readonly tenantId: string;
+  readonly aadObjectId: string;
+}
+
+/** Stands in for a directory: knows the demo people and which of them are Global admins. */
+export interface DemoSignIn {
+  demoPerson(person: Identity): DemoIdentity;
+  /** Whom one may sign in as on a page for this company. */
+  peopleOf(tenantId: string): readonly (DemoIdentity & Identity)[];
+}
+
+export interface DemoIdentity {
+  readonly company: string;
+  readonly title: { readonly ko: string; readonly en: string };
+  readonly isGlobalAdmin: boolean;
+}
+
+const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+
+export function demoClaims(demo: DemoSignIn, person: Identity): SignInClaims {
+  const wids = demo.demoPerson(person).isGlobalAdmin ? [globalAdministrator] : [];
+  return { tid: person.tenantId, oid: person.aadObjectId, wids };
+}
 
 /** Where a browser goes to sign in, and what it comes back with. */
 export interface SignInProvider {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { findings, tabTo } from '../support/accessibility';
 import { openTab, photograph, startBrowser } from '../support/browser';
 import { aMail, contoso, startStub, type LocalStub } from '../support/localStub';
 import { stubBot } from '../support/localStubBot';
@@ -23,19 +23,6 @@ afterEach(async () => {
 
 const phone = { viewport: { width: 360, height: 740 } };
 const chatOf = (page: Page): Locator => page.locator('#messages');
-
-interface AxeViolation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What axe finds, each as one line. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate<AxeViolation[]>('axe.run(document).then((result) => result.violations)');
-  return violations.flatMap(({ id, impact, nodes }) => nodes.map((node) => `${impact} ${id}: ${node.html}`));
-}
 
 async function openInvitation(page: Page): Promise<void> {
   await page.goto(`${stub.origin}/#say=${encodeURIComponent('초대')}`);
@@ -75,20 +62,6 @@ test('at 360 pixels nothing is cut off sideways and the people are in a drawer',
   expect(await page.locator('#people').isVisible()).toBe(false);
   await page.getByText('대화하는 사람: 전역 관리자').waitFor();
 });
-
-/** Presses Tab until the focus is on what has that name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const isThere = `((name) => {
-    const at = document.activeElement;
-    const label = at?.labels?.[0]?.textContent ?? '';
-    return [at?.textContent, at?.getAttribute('aria-label'), label].some((text) => text?.trim().startsWith(name));
-  })(${JSON.stringify(name)})`;
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await page.evaluate(isThere)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${name} cannot be reached with Tab`);
-}
 
 test('the keyboard alone goes from a first word to the answered card, drawer and all', async () => {
   const { page } = await openTab(browser, stub.origin, phone);

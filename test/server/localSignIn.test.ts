@@ -4,6 +4,7 @@ import type { DemoPerson } from '../../src/web/localChat/demoPerson';
 import { aClock } from '../support/clock';
 import { usePostgres } from '../support/databases';
 import { aPerson, startSignInSite, type SignInSite } from '../support/signInSite';
+import { anInvitingPair, aSentInvitation } from '../support/receivedInvitations';
 import { aVisitor } from '../support/visitor';
 
 const database = usePostgres();
@@ -55,4 +56,38 @@ test('a page that fails on our side says so in the visitor’s language, and the
   expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(site.logged()).toContain('/sign-in/:link');
   expect(site.logged()).not.toContain(path.split('/').at(-1));
+});
+
+describe('a customer’s invitation', () => {
+  test('CUS-33 is accepted as the Global admin of the demo company that is invited, and by nobody else of it', async () => {
+    const [admin, staff] = [demoPerson('fourthcoffee-admin'), demoPerson('fourthcoffee-staff')];
+    const pair = await anInvitingPair(database());
+    const { path, id } = await aSentInvitation(database(), {
+      ...pair,
+      tenantId: admin.tenantId,
+      domain: 'fourthcoffee.com',
+    });
+    const visitor = aVisitor();
+    await visitor.opens(site.origin + path);
+    for (const part of ['Demonstration', 'Fourth Coffee, Global admin', 'Fourth Coffee, Employee'])
+      expect(visitor.shown.words).toContain(part);
+    expect(visitor.shown.words).not.toContain('Adatum, Global admin');
+    await visitor.submits({ step: 'signIn', person: staff.aadObjectId });
+    expect(visitor.shown.words).toContain('does not hold the Global admin role');
+    await visitor.opens(site.origin + path);
+    await visitor.submits({ step: 'signIn', person: demoPerson('adatum-admin').aadObjectId });
+    expect(visitor.shown.status).toBe(404);
+    await visitor.opens(site.origin + path);
+    await visitor.submits({ step: 'signIn', person: admin.aadObjectId });
+    await visitor.submits({ step: 'authorize', consent: 'true' });
+    expect(visitor.shown.words).toContain('From now on your resellers from this invitation are: Contoso and Fabrikam.');
+    const rows = await database()('customer_relationships').where({ invitation_id: id, state: 'active' });
+    expect(rows).toHaveLength(2);
+  });
+
+  test('an invitation to a company without demo people says what to do', async () => {
+    const pair = await anInvitingPair(database());
+    const { path } = await aSentInvitation(database(), pair);
+    expect((await aVisitor().opens(site.origin + path)).words).toContain('The invited company has no demo people.');
+  });
 });

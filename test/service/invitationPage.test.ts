@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'restify';
 import type { Knex } from 'knex';
 import { textsOf } from '../../src/i18n/language';
-import { invitationPages } from '../../src/web/invitationPage';
+import { invitationPages, partnershipLinks } from '../../src/web/invitationPage';
 import { mountPages } from '../../src/web/page';
 import { eachDatabase } from '../support/databases';
 import { aPair, aSentRequest, aStage, value, type Stage } from '../support/relationships';
@@ -22,7 +22,7 @@ async function aSite(stage: Stage): Promise<Site> {
   mountPages(
     server,
     { origin: () => 'https://channelmate.contoso.com' },
-    invitationPages({ pageOf: stage.invitations.pageOf, chatLink }),
+    invitationPages([partnershipLinks({ pageOf: stage.invitations.pageOf, chatLink })]),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;

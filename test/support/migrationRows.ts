@@ -3,6 +3,7 @@ import { customerInvitationRows } from './customerInvitationRows';
 import { customerMigrationRows } from './customerMigrationRows';
 import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
+import { pageSignInRows } from './pageSignInRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
 import { transitionMigrationRows } from './transitionMigrationRows';
@@ -19,6 +20,7 @@ export interface SampleRows {
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
   ...customerImportMigrationRows,
+  ...pageSignInRows,
   ...customerInvitationRows,
   ...enrolmentMigrationRows,
   ...reminderMigrationRows,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createPageSignInService } from '../../src/members/pageSignInService';
 import { createSignInService, type SignInService } from '../../src/members/signInService';
 import { loadMarkets } from '../../src/organisations/market';
 import type { Person } from '../../src/shared/actor';
@@ -6,15 +7,20 @@ import { brand, type AadObjectId, type TenantId } from '../../src/shared/ids';
 import type { Log } from '../../src/shared/log';
 import { mountPages, mountStyle } from '../../src/web/page';
 import { createServer } from '../../src/web/server';
-import { demoPerson } from '../../src/web/localChat/demoPeople';
+import { demoPerson, peopleOf } from '../../src/web/localChat/demoPeople';
+import { customerAnswerPages } from '../../src/web/customerAnswerPage';
+import { customerLinks } from '../../src/web/customerLinkPage';
+import { invitationPages } from '../../src/web/invitationPage';
 import { signInPages } from '../../src/web/signInPages';
 import { createSignInProvider } from '../../src/web/signInProvider';
 import type { TestClock } from './clock';
+import { aCustomerStage, type CustomerStage } from './receivedInvitations';
 import { startOpenIdServer, type OpenIdServer } from './openIdServer';
 
 export interface SignInSite {
   readonly origin: string;
   readonly signIn: SignInService;
+  readonly customers: CustomerStage;
   readonly openId: OpenIdServer | undefined;
   /** Everything that was logged, as one text. */
   logged(): string;
@@ -51,12 +57,22 @@ export async function startSignInSite({ db, clock, tenants, ...options }: SiteOp
   const openId = tenants && (await startOpenIdServer({ tenants, clientId, clientSecret, redirectUri }));
   const authority = options.authority ?? openId?.authority;
   const provider =
-    authority === undefined ? { demoPerson } : createSignInProvider({ clientId, clientSecret, authority, redirectUri });
-  const routes = signInPages({ signIn, markets: loadMarkets(), log, provider });
-  mountPages(server.restify, { origin: () => origin }, routes);
+    authority === undefined
+      ? { demoPerson, peopleOf }
+      : createSignInProvider({ clientId, clientSecret, authority, redirectUri });
+  const pageSignIn = createPageSignInService({ db, now: () => clock.now() });
+  const customers = aCustomerStage(db, clock);
+  const [door, markets] = [{ pageSignIn, log, provider }, loadMarkets()];
+  const chatLink = (words: string): string => `https://teams.microsoft.com/l/chat?message=${encodeURIComponent(words)}`;
+  mountPages(server.restify, { origin: () => origin }, [
+    ...signInPages({ ...door, signIn, markets }),
+    ...invitationPages([customerLinks({ ...door, received: customers.received, chatLink })]),
+    ...customerAnswerPages({ ...door, customers, markets }),
+  ]);
   return {
     origin,
     signIn,
+    customers,
     openId,
     logged: () => lines.join('\n'),
     stop: async () => {

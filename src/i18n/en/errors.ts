@@ -42,10 +42,10 @@ export const errorsEn: TextsLike<typeof errorsKo> = {
   'error.self-sale': 'A company cannot sell to itself.',
   'error.affiliate-sale': 'A company cannot sell to an affiliated company.',
   'error.csp-tenant-not-a-customer':
-    'A CSP tenant cannot receive purchased services. Use another tenant, designated as a customer.',
+    'A CSP tenant cannot receive purchased services, and a tenant that receives them cannot enroll in CSP. Use another tenant for one of the two.',
   'error.reseller-cannot-be-customer-of-same-provider':
     'A reseller of this provider cannot be an end customer of the same provider. Choose one of the ways below.',
-  'error.invite-unknown': 'The invitation was not found. Ask the provider who sent it for a new one.',
+  'error.invite-unknown': 'The invitation was not found. Ask the partner who sent it for a new one.',
   'error.invite-expired': 'The invitation expired on {expiredAt}. Ask the provider who sent it for a new one.',
   'error.invite-withdrawn': 'The provider withdrew the invitation. Ask for a new one if you need it.',
   'error.already-active': 'The relationship exists already. You find it in your list.',

@@ -39,10 +39,10 @@ export const errorsKo = {
   'error.self-sale': '자기 회사에는 판매할 수 없습니다.',
   'error.affiliate-sale': '계열사에는 판매할 수 없습니다.',
   'error.csp-tenant-not-a-customer':
-    'CSP 테넌트는 구매한 서비스를 받을 수 없습니다. 고객용으로 지정된 다른 테넌트를 쓰세요.',
+    'CSP 테넌트는 구매한 서비스를 받을 수 없고, 서비스를 받는 고객 테넌트는 CSP에 등록할 수 없습니다. 둘 가운데 하나에는 다른 테넌트를 쓰세요.',
   'error.reseller-cannot-be-customer-of-same-provider':
     '이 공급자의 재판매인은 같은 공급자의 최종 고객이 될 수 없습니다. 아래 방법 가운데 하나를 고르세요.',
-  'error.invite-unknown': '초대를 찾을 수 없습니다. 보낸 공급자에게 새 초대를 요청하세요.',
+  'error.invite-unknown': '초대를 찾을 수 없습니다. 보낸 파트너에게 새 초대를 요청하세요.',
   'error.invite-expired': '초대가 {expiredAt}에 만료되었습니다. 보낸 공급자에게 새 초대를 요청하세요.',
   'error.invite-withdrawn': '공급자가 초대를 철회했습니다. 필요하면 새 초대를 요청하세요.',
   'error.already-active': '관계가 이미 있습니다. 목록에서 확인하세요.',

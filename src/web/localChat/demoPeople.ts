@@ -1,3 +1,4 @@
+import type { DemoSignIn } from '../signInProvider';
 import type { DemoPerson, Words } from './demoPerson';
 
 const provider: Words = { ko: '간접 공급자', en: 'Indirect provider' };
@@ -9,6 +10,7 @@ const programme: Words = { ko: '프로그램 운영자', en: 'Programme operator
 const globalAdmin: Words = { ko: '전역 관리자', en: 'Global admin' };
 const salesAgent: Words = { ko: '영업 상담원', en: 'Sales agent' };
 const colleague: Words = { ko: '동료(아직 연결되지 않음)', en: 'Colleague (not linked yet)' };
+const staff: Words = { ko: '직원', en: 'Employee' };
 const operator: Words = { ko: '운영자', en: 'Operator' };
 
 /** A company's tenant and the last digits of its people: fixed, so that a restarted process knows them again. */
@@ -82,6 +84,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person(adatum, 2, 'adatum-colleague', colleague),
   person(northwind, 1, 'northwind-admin', globalAdmin),
   person(fourthCoffee, 1, 'fourthcoffee-admin', globalAdmin),
+  person(fourthCoffee, 2, 'fourthcoffee-staff', staff),
   person(treyResearch, 1, 'treyresearch-admin', globalAdmin),
   person(operations, 1, 'operator-desk', operator),
 ];
@@ -95,6 +98,11 @@ export function demoPerson({ tenantId, aadObjectId }: Pick<DemoPerson, 'tenantId
   const found = demoPeople.find((one) => one.tenantId === tenantId && one.aadObjectId === aadObjectId);
   const { company, title } = found ?? { company: '–', title: colleague };
   return { company, title, isGlobalAdmin: title === globalAdmin };
+}
+
+/** Whom one may sign in as on a page for this company. */
+export function peopleOf(tenantId: string): ReturnType<DemoSignIn['peopleOf']> {
+  return demoPeople.filter((one) => one.tenantId === tenantId).map((one) => ({ ...one, ...demoPerson(one) }));
 }
 
 /** The tenant of a demo company, connected or not. */

@@ -15,7 +15,7 @@ import { brand, type TenantId } from '../../shared/ids';
 import { takeCommands } from '../../operator/listenForCommands';
 import type { Log } from '../../shared/log';
 import { createServer } from '../server';
-import { demoPeople, demoPerson } from './demoPeople';
+import { demoPeople, demoPerson, peopleOf } from './demoPeople';
 import type { KeptMail } from './demoPerson';
 import { insertDemoRecords } from './demoRecords';
 import { mountLocalChat, type LocalChat } from './localChat';
@@ -50,7 +50,7 @@ export async function startLocal(config: LocalConfig, log: Log): Promise<App> {
     readiness: readinessOf(database, core),
     ...localDoor(keys, connector, core),
   });
-  mountAppPages(server, core, { origin, log, provider: { demoPerson }, chatLink });
+  mountAppPages(server, core, { origin, log, provider: { demoPerson, peopleOf }, chatLink });
   chat = mountLocalChat(server.restify, {
     people: demoPeople,
     mails: () => keptMails(database.knex),
