@@ -11,6 +11,7 @@ import { directory } from './20261121121000_directory';
 import { customers } from './20261125090000_customers';
 import { customerInvitations } from './20261125100000_customerInvitations';
 import { pageSignIns } from './20261125100500_pageSignIns';
+import { newCustomers } from './20261125120000_newCustomers';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   customers,
   customerInvitations,
   pageSignIns,
+  newCustomers,
 ];

@@ -2,6 +2,11 @@ import type { Actor } from '../shared/actor';
 import { createCustomerAcceptance, type VerifiedAdmin } from './customerAcceptance';
 import type { CustomerContext } from './customerContext';
 import { createCustomerInviting } from './customerInviting';
+import { newCustomerDrafts } from './newCustomerDrafts';
+import { newCustomerSubmit } from './newCustomerSubmit';
+import { newCustomerViews } from './newCustomerViews';
+import { setUpBinding } from './setUpBinding';
+import { setUpCodes } from './setUpCodes';
 import { countActive } from './customerRelationshipLookup';
 import { createOwnPartners } from './ownPartners';
 import { createReceivedInvitations } from './receivedInvitations';
@@ -20,6 +25,14 @@ export function createCustomerServices(context: CustomerContext) {
     /** The invited customer's side. */
     received: { ...received, ...createReceivedPages(context, received), ...createCustomerAcceptance(context) },
     ownPartners: { ...createOwnPartners(context), actorOf: (admin: VerifiedAdmin) => verifiedActor(db, admin) },
+    /** A customer that a provider or direct bill partner makes, from the form to the submission. */
+    newCustomers: {
+      ...newCustomerViews(context),
+      ...newCustomerDrafts(context),
+      ...newCustomerSubmit(context),
+    },
+    /** The one-time set-up information, and what the customer's admin does with it. */
+    setUps: { ...setUpCodes(context), ...setUpBinding(context) },
   };
 }
 

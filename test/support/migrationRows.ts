@@ -2,6 +2,7 @@ import { customerInvitationRows } from './customerInvitationRows';
 import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { pageSignInRows } from './pageSignInRows';
+import { newCustomerRows } from './newCustomerRows';
 import { partnershipRows } from './partnershipRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
@@ -13,6 +14,7 @@ export interface SampleRows {
 
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
+  ...newCustomerRows,
   ...turnMigrationRows,
   ...pageSignInRows,
   ...customerInvitationRows,
