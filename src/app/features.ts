@@ -6,6 +6,8 @@ import { enrolmentFeature } from '../dialogs/enrolment';
 import { directoryFeature } from '../dialogs/directory';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
+import { customerSetUpFeature } from '../dialogs/customerSetUp';
+import { newCustomerFeature } from '../dialogs/newCustomer';
 import { membersFeature } from '../dialogs/members';
 import { ownPartnersFeature } from '../dialogs/ownPartners';
 import { receivedInvitationFeature } from '../dialogs/receivedInvitation';
@@ -32,4 +34,6 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  newCustomerFeature,
+  customerSetUpFeature,
 ];

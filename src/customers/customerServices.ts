@@ -2,6 +2,7 @@ import type { Actor } from '../shared/actor';
 import { createCustomerAcceptance, type VerifiedAdmin } from './customerAcceptance';
 import type { CustomerContext } from './customerContext';
 import { createCustomerInviting } from './customerInviting';
+import type { NewCustomerContext } from './customerRequests';
 import { newCustomerDrafts } from './newCustomerDrafts';
 import { newCustomerSubmit } from './newCustomerSubmit';
 import { newCustomerViews } from './newCustomerViews';
@@ -14,7 +15,7 @@ import { createReceivedPages } from './receivedPages';
 import { verifiedActor } from './verifiedActor';
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
-export function createCustomerServices(context: CustomerContext) {
+export function createCustomerServices(context: NewCustomerContext) {
   const { db } = context;
   const received = createReceivedInvitations(context);
   return {

@@ -10,7 +10,7 @@ import { brand, type OrganisationId, type RequestKey } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import { isUuid } from '../shared/uuid';
 import { checkLicences, type LicenceCountInvalid } from '../subscriptions/catalogue';
-import type { CustomerContext } from './customerContext';
+import type { NewCustomerContext } from './customerRequests';
 import { checkKnown, type KnownCustomer } from './knownDomains';
 import { mostLines, type CustomerDraft } from './newCustomer';
 import { detailProblems, tidyDetails, type DetailValues } from './newCustomerFields';
@@ -53,7 +53,7 @@ type Kept = { readonly id: string };
 
 export const draftSubject = 'customer-draft';
 
-export function newCustomerDrafts(context: CustomerContext) {
+export function newCustomerDrafts(context: NewCustomerContext) {
   const { db, now, catalogue } = context;
 
   /** «Next: Subscriptions»: all of the form or nothing of it; begins the draft where there is none yet. */
@@ -117,8 +117,6 @@ export function newCustomerDrafts(context: CustomerContext) {
     actor: Actor,
     change: Pick<CustomerDraft, 'details' | 'resellerId' | 'hasConsent' | 'requestId'>,
   ): Promise<Kept> {
-    const ofRequest = change.requestId && (await store.findDraftOfRequest(trx, actor.organisationId, change.requestId));
-    if (ofRequest) return { id: ofRequest.id };
     const draft: CustomerDraft = {
       ...change,
       partnerId: actor.organisationId,
@@ -131,7 +129,11 @@ export function newCustomerDrafts(context: CustomerContext) {
       changedAt: now(),
       customerId: undefined,
     };
-    await store.insertDraft(trx, draft);
+    if (!(await store.insertDraft(trx, draft))) {
+      const first = await store.findDraftOfRequest(trx, actor.organisationId, change.requestId ?? '');
+      if (first === undefined) throw new Error('the draft of a request is neither new nor there');
+      return { id: first.id };
+    }
     await recordBy(trx, actor, { action: 'customer-draft.started', subject: subjectOf(draft), at: now() });
     return { id: draft.id };
   }

@@ -45,9 +45,9 @@ async function orderLine(
     at,
     event: 'added',
     member_id: actor.memberId,
-    after: JSON.stringify({ state: 'pending', product, licences, ...(resellerId ? { resellerId } : {}) }),
+    after: JSON.stringify({ state: 'pending', product, licences, reseller: resellerId ?? null }),
   });
-  const after = { state: 'pending', licences, ...(resellerId ? { resellerId } : {}) };
+  const after = { state: 'pending', licences, reseller: resellerId ?? null };
   await recordBy(trx, actor, { action: 'subscription.added', subject: { kind: 'subscription', id }, after, at });
 }
 
@@ -62,7 +62,7 @@ export async function startPending(trx: Knex.Transaction, customerId: Organisati
       partner_id,
       subscription_id: id,
       at,
-      event: 'started',
+      event: 'activated',
       before: JSON.stringify({ state: 'pending' }),
       after: JSON.stringify({ state: 'active' }),
     });

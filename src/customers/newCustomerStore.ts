@@ -29,8 +29,10 @@ interface Row {
 
 type Query = Knex.QueryBuilder<Row, Row[]>;
 
-export async function insertDraft(trx: Knex.Transaction, draft: CustomerDraft): Promise<void> {
-  await trx('customer_drafts').insert(toRow(draft));
+/** False when the request was begun with already; waits for the one that is just being begun. */
+export async function insertDraft(trx: Knex.Transaction, draft: CustomerDraft): Promise<boolean> {
+  const inserted = await trx('customer_drafts').insert(toRow(draft)).onConflict().ignore().returning('id');
+  return inserted.length > 0;
 }
 
 /** The row must be locked; every save is a new version. */

@@ -5,7 +5,7 @@ import type { Organisation } from '../organisations/organisation';
 import type { Actor } from '../shared/actor';
 import type { OrganisationId, RequestKey } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
-import type { CustomerContext } from './customerContext';
+import type { NewCustomerContext } from './customerRequests';
 import { checkKnown, prefixTaken } from './knownDomains';
 import { resellersOf, type CustomerDraft } from './newCustomer';
 import { createCustomer } from './newCustomerCreation';
@@ -22,7 +22,7 @@ export interface Submission extends Seen {
   readonly acceptsNoReseller: boolean;
 }
 
-export function newCustomerSubmit(context: CustomerContext) {
+export function newCustomerSubmit(context: NewCustomerContext) {
   const { db } = context;
 
   /** CUS-22: everything or nothing. A repeated submission answers the first one's result, without the code. */
@@ -76,7 +76,18 @@ export function newCustomerSubmit(context: CustomerContext) {
     }
     const ready = await checkReady(trx, creator.value, draft.value, submission);
     if (!ready.ok) return ready;
+    const answered = await answerRequest(trx, actor, draft.value);
+    if (!answered.ok) return answered;
     return ok(await createCustomer(trx, context, { actor, draft: draft.value, ...ready.value, fresh }));
+  }
+
+  /** CUS-17: the request is fulfilled by this very submission, or the reseller has taken it back meanwhile. */
+  async function answerRequest(
+    trx: Knex.Transaction,
+    actor: Actor,
+    { requestId }: CustomerDraft,
+  ): Promise<Result<unknown, SubmitRefusal>> {
+    return requestId === undefined ? ok(undefined) : context.requests.fulfil(trx, actor, requestId);
   }
 
   async function checkReady(

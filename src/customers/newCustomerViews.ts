@@ -4,14 +4,15 @@ import type { Organisation } from '../organisations/organisation';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { activeResellersOf, type NamedReseller } from '../relationships/resellerLookup';
 import type { Actor } from '../shared/actor';
+import type { OrganisationId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import type { Offer } from '../subscriptions/catalogue';
-import type { CustomerContext } from './customerContext';
+import type { NewCustomerContext } from './customerRequests';
 import type { AcquiredAs } from './customerRelationship';
 import { findRelationship } from './customerRelationshipStore';
 import { acquiredBy, isDual, stepOf, type CustomerDraft, type DraftLine } from './newCustomer';
 import { resellerOfPartnership } from './newCustomerDrafts';
-import type { DetailValues } from './newCustomerFields';
+import { needsRegistration, type DetailValues } from './newCustomerFields';
 import { checkCreator, checkReseller, type CreatorRefusal, type ResellerRefusal } from './newCustomerGuards';
 import { findDraft, findDraftOfRequest, listOpenDrafts } from './newCustomerStore';
 
@@ -23,10 +24,12 @@ export interface NewCustomerForm {
   readonly details: DetailValues;
   /** None for whoever has no resellers: then nothing is asked. */
   readonly resellers: readonly NamedReseller[];
-  readonly resellerId: string | undefined;
+  readonly resellerId: OrganisationId | undefined;
   readonly hasConsent: boolean;
   /** ISO codes of the partner's own region. */
   readonly countries: readonly string[];
+  /** Section 8.2: some country of the region requires it. */
+  readonly asksRegistration: boolean;
   readonly isProvider: boolean;
   /** TRN-22: direct bill and indirect reseller at once. */
   readonly isDual: boolean;
@@ -55,28 +58,41 @@ export interface Start {
   readonly requestId?: string;
 }
 
-export type StartRefusal = CreatorRefusal | ResellerRefusal;
+export type StartRefusal = CreatorRefusal | ResellerRefusal | { readonly kind: 'stale-card' };
 
 const mostResellers = 40;
 const mostDrafts = 10;
 
-export function newCustomerViews(context: CustomerContext) {
-  const { db, catalogue, markets } = context;
+export function newCustomerViews(context: NewCustomerContext) {
+  const { db, catalogue, markets, requests } = context;
 
   /** The first form; guards before anything is typed. */
-  async function start(
-    actor: Actor,
-    { partnershipId, requestId }: Start,
-  ): Promise<Result<NewCustomerForm, StartRefusal>> {
+  async function start(actor: Actor, from: Start): Promise<Result<NewCustomerForm, StartRefusal>> {
     const creator = await checkCreator(db, context, actor);
     if (!creator.ok) return creator;
-    const named = partnershipId === undefined ? undefined : await resellerOfPartnership(db, actor, partnershipId);
-    if (partnershipId !== undefined && named === undefined) return err({ kind: 'not-your-reseller' });
-    const reseller = named === undefined ? undefined : await checkReseller(db, context, creator.value, named);
+    const filled = await filledIn(actor, from);
+    if (!filled.ok) return filled;
+    const { resellerId, details } = filled.value;
+    const reseller = resellerId === undefined ? undefined : await checkReseller(db, context, creator.value, resellerId);
     if (reseller?.ok === false) return reseller;
-    const chosen = reseller?.value;
-    const form = { draft: undefined, requestId, details: {}, resellerId: chosen?.id, hasConsent: false };
-    return ok({ ...form, ...(await offeredTo(creator.value.organisation, chosen)) });
+    const form = { draft: undefined, requestId: from.requestId, details, resellerId, hasConsent: false };
+    return ok({ ...form, ...(await offeredTo(creator.value.organisation, reseller?.value)) });
+  }
+
+  /** CUS-18: the reseller of the card is chosen already; CUS-17: what the reseller asked for is filled in. */
+  async function filledIn(
+    actor: Actor,
+    { partnershipId, requestId }: Start,
+  ): Promise<Result<Pick<NewCustomerForm, 'resellerId' | 'details'>, StartRefusal>> {
+    if (requestId !== undefined) {
+      const request = await requests.find(db, actor.organisationId, requestId);
+      if (request?.kind !== 'new_customer') return err({ kind: 'stale-card' });
+      const { resellerId, customerName: name, customerDomain: ownDomain, customerCountry: country } = request;
+      return ok({ resellerId, details: { name, ownDomain, country } });
+    }
+    if (partnershipId === undefined) return ok({ resellerId: undefined, details: {} });
+    const resellerId = await resellerOfPartnership(db, actor, partnershipId);
+    return resellerId === undefined ? err({ kind: 'not-your-reseller' }) : ok({ resellerId, details: {} });
   }
 
   /** The draft as it stands, for any colleague who may create; undefined when it is gone or somebody else's. */
@@ -104,14 +120,15 @@ export function newCustomerViews(context: CustomerContext) {
   async function offeredTo(
     organisation: Organisation,
     chosen: Organisation | undefined,
-  ): Promise<Pick<NewCustomerForm, 'resellers' | 'countries' | 'isProvider' | 'isDual'>> {
+  ): Promise<Pick<NewCustomerForm, 'resellers' | 'countries' | 'asksRegistration' | 'isProvider' | 'isDual'>> {
     const isProvider = organisation.capabilities.has('indirect-provider');
     const listed = isProvider ? await activeResellersOf(db, organisation.id, mostResellers) : [];
     const isListed = chosen === undefined || listed.some(({ id }) => id === chosen.id);
     const resellers = isListed ? listed : [{ id: chosen.id, name: chosen.name }, ...listed];
     const region = markets.regionOf(organisation.country);
     const countries = [...new Set(markets.all.filter((one) => one.region === region).map(({ iso2 }) => iso2))];
-    return { resellers, countries, isProvider, isDual: isDual(organisation.capabilities) };
+    const asksRegistration = countries.some(needsRegistration);
+    return { resellers, countries, asksRegistration, isProvider, isDual: isDual(organisation.capabilities) };
   }
 
   /** The company's drafts that nobody has submitted or cancelled, so that a colleague can go on with one. */

@@ -70,10 +70,13 @@ export function setUpBinding(context: CustomerContext) {
     trx: Knex.Transaction,
     arrival: Arrival,
   ): Promise<Result<{ readonly company: string }, BindRefusal>> {
-    const setUp = await lockOpen(trx, arrival);
-    const customer = setUp && (await findOrganisation(trx, setUp.customerId));
-    if (setUp === undefined || customer === undefined) return err({ kind: 'code-wrong' });
     const { tenantId, country } = arrival;
+    const setUp = await lockSetUp(trx, arrival.partnerId, arrival.customerId);
+    const customer = setUp && (await findOrganisation(trx, setUp.customerId));
+    if (setUp?.codeId !== arrival.codeId || customer === undefined) return err({ kind: 'code-wrong' });
+    if (setUp.state === 'used' && customer.tenantId === tenantId) return ok({ company: customer.name }); // pressed twice
+    if (!isOpen(setUp, now())) return err({ kind: 'code-wrong' });
+    await holdTenant(trx, tenantId);
     const organisation = await findOrganisationByTenant(trx, tenantId);
     const buyer = { tenantId, organisation, country: organisation?.country ?? country };
     const sale = await checkSale(trx, context.markets, await sellersOf(trx, setUp), buyer);
@@ -153,6 +156,11 @@ async function refreshAll(trx: Knex.Transaction, customerId: OrganisationId): Pr
     .orderBy('partner_id')
     .select<{ partner_id: string }[]>('partner_id');
   for (const { partner_id: id } of rows) await refreshHoldings(trx, brand<OrganisationId>(id), customerId);
+}
+
+/** One thing at a time comes of a tenant: an invitation that it accepts, or this. */
+async function holdTenant(trx: Knex.Transaction, tenantId: TenantId): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`customer:${tenantId}`]);
 }
 
 function isTenantBoundJustNow(error: unknown): boolean {

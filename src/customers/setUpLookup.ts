@@ -7,8 +7,10 @@ import type { OrganisationId } from '../shared/ids';
  */
 export async function isSetUp(db: Knex, customerId: OrganisationId): Promise<boolean> {
   const waiting = await db('customer_setups')
-    .where({ customer_id: customerId })
-    .whereNot('state', 'used')
-    .first<{ customer_id: string } | undefined>('customer_id');
+    .join('organisations', 'organisations.id', 'customer_setups.customer_id')
+    .where({ 'customer_setups.customer_id': customerId })
+    .whereNull('organisations.tenant_id')
+    .whereNot('customer_setups.state', 'used')
+    .first<{ customer_id: string } | undefined>('customer_setups.customer_id');
   return waiting === undefined;
 }

@@ -40,6 +40,12 @@ const menu: readonly MenuEntry[] = [
   },
   { command: 'myResellers', says: 'menu.myResellers', isFor: holds('indirect-provider') },
   { command: 'myProviders', says: 'menu.myProviders', isFor: holds('indirect-reseller') },
+  {
+    command: 'addCustomer',
+    says: 'menu.addCustomer',
+    isFor: (reader) =>
+      holds('indirect-provider', 'create-customer')(reader) || holds('direct-bill', 'create-customer')(reader),
+  },
   { command: 'pending', says: 'menu.pending', isFor: (reader) => reader.actor !== undefined },
   {
     command: 'inviteCustomer',

@@ -77,7 +77,7 @@ function factsOf({ language }: Reader, view: PartnershipView): NonNullable<Card[
 
 const abilities = ['addCustomer', 'order', 'associate', 'support'] as const;
 /** Without the reseller's MPA no new business goes through it (MPA-3, MPA-4). */
-const needsMpa: ReadonlySet<string> = new Set(['order', 'associate']);
+const needsMpa: ReadonlySet<string> = new Set(['addCustomer', 'order', 'associate']);
 
 /** REL-17: the four, each with the reason while it cannot be done. */
 function abilitiesOf({ language: { t } }: Reader, view: PartnershipView): readonly Line[] {
@@ -94,6 +94,15 @@ function abilitiesOf({ language: { t } }: Reader, view: PartnershipView): readon
   ];
 }
 
+/** REL-17(a), CUS-18: from the reseller's card, with the reseller chosen already. */
+function addCustomerAction({ language, actor }: Reader, view: PartnershipView): readonly CardAction[] {
+  const { side, partnership, resellerSignedMpaAt } = view;
+  const mayAdd = actor !== undefined && isPermitted(actor.roles, 'create-customer');
+  if (side !== 'provider' || partnership.state !== 'active' || !resellerSignedMpaAt || !mayAdd) return [];
+  const data = { partnershipId: partnership.id };
+  return [{ verb: 'newCustomer.begin', title: language.t('newCustomer.button.add'), data }];
+}
+
 function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[] {
   const { language, actor } = reader;
   const { t } = language;
@@ -106,6 +115,7 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
   const removes = mayEnd && side === 'provider' && removal === 'self_service';
   return [
     ...(mayTakeBack ? [{ verb: 'partnership.removeAccess', title: t('partnership.button.removeAccess') }] : []),
+    ...addCustomerAction(reader, view),
     ...(mayRemind ? [{ verb: 'partnership.remindMpa', title: t('partnership.button.remind') }] : []),
     ...(side === 'reseller' && !isOver && isPermitted(roles, 'invite-customer')
       ? [{ verb: 'customerInvitation.startTogether', title: t('customerInvite.button.together') }]
@@ -201,7 +211,7 @@ export function accessCard(reader: Reader, view: PartnershipView): Card {
       { text: t(`partnership.access.${way}.how`) },
     ]),
     facts: [{ title: t('partnership.choose.reseller'), value: view.partner.name }],
-    actions: [{ verb: 'partnership.show', title: t('button.back') }],
+    actions: [...addCustomerAction(reader, view), { verb: 'partnership.show', title: t('button.back') }],
     subject: subjectOf(view),
   });
 }

@@ -9,6 +9,7 @@ import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
 import { membersEn } from './en/members';
+import { newCustomersEn } from './en/newCustomers';
 import { partnershipEn } from './en/partnership';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
@@ -25,6 +26,7 @@ export const en: TextsLike<typeof ko> = {
   ...agreementsEn,
   ...advisorEn,
   ...invitationsEn,
+  ...newCustomersEn,
   ...partnershipEn,
   ...directoryEn,
   ...customerInviteEn,

@@ -9,6 +9,7 @@ import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
 import { membersKo } from './ko/members';
+import { newCustomersKo } from './ko/newCustomers';
 import { partnershipKo } from './ko/partnership';
 import { errorsKo } from './ko/errors';
 
@@ -24,6 +25,7 @@ export const ko = {
   ...agreementsKo,
   ...advisorKo,
   ...invitationsKo,
+  ...newCustomersKo,
   ...partnershipKo,
   ...directoryKo,
   ...customerInviteKo,

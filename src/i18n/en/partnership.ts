@@ -32,7 +32,7 @@ export const partnershipEn: TextsLike<typeof partnershipKo> = {
   'partnership.abilities.order': 'Submit orders on behalf of the reseller’s customers',
   'partnership.abilities.associate': 'Associate the reseller with subscriptions',
   'partnership.abilities.support': 'Name the reseller as customer-support contact for particular subscriptions',
-  'partnership.abilities.ready': '{ability}: this opens here together with the customers.',
+  'partnership.abilities.ready': '{ability}: possible now.',
   'partnership.abilities.noMpa': '{ability}: not possible, the reseller has not signed the MPA yet.',
   'partnership.abilities.notActive': '{ability}: not possible, the partnership is not active.',
   'partnership.abilities.noCustomer': '{ability}: you have no shared customer yet.',

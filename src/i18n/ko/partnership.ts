@@ -29,7 +29,7 @@ export const partnershipKo = {
   'partnership.abilities.order': '재판매인의 고객을 대신해 주문 제출',
   'partnership.abilities.associate': '재판매인을 구독과 연결',
   'partnership.abilities.support': '특정 구독의 고객 지원 담당자로 지정',
-  'partnership.abilities.ready': '{ability}: 고객 기능이 열리면 여기에서 할 수 있습니다.',
+  'partnership.abilities.ready': '{ability}: 지금 할 수 있습니다.',
   'partnership.abilities.noMpa': '{ability}: 재판매인이 아직 MPA에 서명하지 않아 할 수 없습니다.',
   'partnership.abilities.notActive': '{ability}: 파트너 관계가 활성이 아니어서 할 수 없습니다.',
   'partnership.abilities.noCustomer': '{ability}: 아직 함께 담당하는 고객이 없습니다.',
