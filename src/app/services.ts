@@ -16,7 +16,6 @@ import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
-import { err } from '../shared/result';
 import { loadCatalogue } from '../subscriptions/catalogue';
 import type { CoreOptions } from './core';
 import { redrawCardsAbout } from './redraw';
@@ -38,12 +37,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
-  const customers = createCustomerServices({
-    ...shared,
-    ...addresses,
-    catalogue: loadCatalogue(),
-    requests: { find: async () => undefined, fulfil: async () => err({ kind: 'stale-card' }) },
-  });
+  const customers = createCustomerServices({ ...shared, ...addresses, catalogue: loadCatalogue() });
   const relationships = createRelationshipServices({
     ...shared,
     ...addresses,

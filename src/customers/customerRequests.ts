@@ -26,5 +26,6 @@ export interface CustomerRequests {
 }
 
 export interface NewCustomerContext extends CustomerContext {
-  readonly requests: CustomerRequests;
+  /** Without it nobody asks here. */
+  readonly requests?: CustomerRequests;
 }

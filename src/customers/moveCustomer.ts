@@ -29,18 +29,6 @@ export async function moveCustomer(trx: Knex.Transaction, move: Move): Promise<v
   await moveWhereNone(trx, 'customer_setups', move);
   await trx('customer_drafts').where({ customer_id: from.id }).update({ customer_id: to.id });
   await trx('organisations').where({ id: from.id }).update({ primary_domain: null });
-  if (to.kind !== 'customer') await becomeCustomer(trx, to);
-}
-
-/** A company that only connected to the bot; where another record has its domain as a customer, that one keeps it. */
-async function becomeCustomer(trx: Knex.Transaction, { id, primaryDomain }: Organisation): Promise<void> {
-  const other = await trx('organisations')
-    .where({ kind: 'customer', primary_domain: primaryDomain ?? null })
-    .first<{ id: string } | undefined>('id');
-  const domain = other === undefined ? {} : { primary_domain: null };
-  await trx('organisations')
-    .where({ id })
-    .update({ kind: 'customer', ...domain });
 }
 
 interface Standing {

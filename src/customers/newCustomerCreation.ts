@@ -19,6 +19,7 @@ import { draftSubject, subjectOf } from './newCustomerDrafts';
 import type { Creator } from './newCustomerGuards';
 import { orderLines } from './newCustomerOrder';
 import { saveDraft } from './newCustomerStore';
+import { dayAt } from './partnerDay';
 import { addSetUp, madeOf, type MadeSetUp, type NewCode } from './setUpCodes';
 
 export interface Creation {
@@ -92,20 +93,21 @@ async function connectBoth(
     origin: 'created' as const,
     acquiredAs: acquiredBy(partner.capabilities, reseller?.id),
     by: actor.memberId,
-    since: dayAt(at, actor.timeZone),
     at,
     correlation: actor.correlationId,
   };
+  const ours = { partner, since: await dayAt(trx, partner, at) };
   const account = { customerId: customer.id, details: draft.details, changedAt: at };
   await insertAccount(trx, { ...account, partnerId: partner.id });
   if (reseller === undefined) {
-    await connectCustomer(trx, { ...shared, partner, grants: ['customer_order', 'customer_admin'] });
+    await connectCustomer(trx, { ...shared, ...ours, grants: ['customer_order', 'customer_admin'] });
     return { ofReseller: undefined };
   }
-  await connectCustomer(trx, { ...shared, partner, with: { reseller }, grants: ['customer_order'] });
+  await connectCustomer(trx, { ...shared, ...ours, with: { reseller }, grants: ['customer_order'] });
   const { relationship } = await connectCustomer(trx, {
     ...shared,
     partner: reseller,
+    since: await dayAt(trx, reseller, at),
     with: { provider: partner },
     channel: 'indirect_provider',
     grants: ['customer_admin'],
@@ -119,11 +121,6 @@ async function connectBoth(
     givenAt: at,
   });
   return { ofReseller: relationship };
-}
-
-/** YYYY-MM-DD. */
-function dayAt(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
 /** What was asked now stands in the customer's own records; the draft only answers repeated submissions. */

@@ -87,7 +87,8 @@ export function newCustomerSubmit(context: NewCustomerContext) {
     actor: Actor,
     { requestId }: CustomerDraft,
   ): Promise<Result<unknown, SubmitRefusal>> {
-    return requestId === undefined ? ok(undefined) : context.requests.fulfil(trx, actor, requestId);
+    if (requestId === undefined) return ok(undefined);
+    return context.requests?.fulfil(trx, actor, requestId) ?? err({ kind: 'stale-card' });
   }
 
   async function checkReady(

@@ -85,7 +85,7 @@ export function newCustomerViews(context: NewCustomerContext) {
     { partnershipId, requestId }: Start,
   ): Promise<Result<Pick<NewCustomerForm, 'resellerId' | 'details'>, StartRefusal>> {
     if (requestId !== undefined) {
-      const request = await requests.find(db, actor.organisationId, requestId);
+      const request = await requests?.find(db, actor.organisationId, requestId);
       if (request?.kind !== 'new_customer') return err({ kind: 'stale-card' });
       const { resellerId, customerName: name, customerDomain: ownDomain, customerCountry: country } = request;
       return ok({ resellerId, details: { name, ownDomain, country } });

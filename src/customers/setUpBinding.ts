@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { record } from '../audit/audit';
 import { errorCodeOf } from '../db/errorCode';
@@ -6,9 +5,11 @@ import { transact } from '../db/transact';
 import { enqueue } from '../notifications/outbox';
 import type { Organisation } from '../organisations/organisation';
 import { findOrganisation, findOrganisationByTenant } from '../organisations/organisationLookup';
-import { brand, type OrganisationId, type TenantId } from '../shared/ids';
+import { ensureGlobalAdmin } from '../members/firstAdmin';
+import { brand, type AadObjectId, type OrganisationId, type TenantId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import type { CustomerContext } from './customerContext';
+import { saveCustomer } from './customerOrganisation';
 import { refreshHoldings } from './holdings';
 import { moveCustomer } from './moveCustomer';
 import { startPending } from './newCustomerOrder';
@@ -28,6 +29,8 @@ export interface OpenSetUp {
 /** A sign-in of a Global admin, for the code that was given before it. */
 export interface Arrival extends SetUpReference {
   readonly tenantId: TenantId;
+  readonly aadObjectId: AadObjectId;
+  readonly correlation: string;
   /** As the customer states it (CUS-35): its tenant's. */
   readonly country: string;
 }
@@ -82,31 +85,37 @@ export function setUpBinding(context: CustomerContext) {
     const sale = await checkSale(trx, context.markets, await sellersOf(trx, setUp), buyer);
     if (!sale.ok) return sale;
     await saveSetUp(trx, { ...setUp, state: 'used', usedAt: now() });
-    const boundId = await bindTo(trx, customer, { tenantId, organisation, country });
-    await finish(trx, setUp, boundId);
-    return ok({ company: organisation?.name ?? customer.name });
+    const bound = await bindTo(trx, customer, organisation, arrival);
+    await finish(trx, setUp, bound.id, arrival);
+    return ok({ company: bound.name });
   }
 
   /** A tenant that is here already keeps its record, and what was made for it moves there; else the record gets it. */
   async function bindTo(
     trx: Knex.Transaction,
     customer: Organisation,
-    {
-      tenantId,
-      organisation,
-      country,
-    }: { readonly tenantId: TenantId; readonly organisation: Organisation | undefined; readonly country: string },
-  ): Promise<OrganisationId> {
-    if (organisation === undefined) {
-      await trx('organisations').where({ id: customer.id }).update({ tenant_id: tenantId, country });
-      await trx('customer_relationships').where({ customer_id: customer.id, state: 'active' }).update({ country });
-      return customer.id;
-    }
-    await moveCustomer(trx, { from: customer, to: organisation, at: now() });
-    return organisation.id;
+    organisation: Organisation | undefined,
+    { tenantId, aadObjectId, country, correlation }: Arrival,
+  ): Promise<Organisation> {
+    const at = now();
+    if (organisation !== undefined) await moveCustomer(trx, { from: customer, to: organisation, at });
+    const facts = { tenantId, domain: customer.primaryDomain ?? '', name: customer.name, at, correlation };
+    const known = organisation ?? customer;
+    const bound = await saveCustomer(trx, known, { ...facts, country: organisation?.country ?? country });
+    await trx('customer_relationships')
+      .where({ customer_id: bound.id, state: 'active' })
+      .whereNot({ country: bound.country })
+      .update({ country: bound.country });
+    await ensureGlobalAdmin(trx, { tenantId, aadObjectId, correlation }, bound, at);
+    return bound;
   }
 
-  async function finish(trx: Knex.Transaction, setUp: SetUp, boundId: OrganisationId): Promise<void> {
+  async function finish(
+    trx: Knex.Transaction,
+    setUp: SetUp,
+    boundId: OrganisationId,
+    { correlation }: Arrival,
+  ): Promise<void> {
     const at = now();
     await startPending(trx, boundId, at);
     await refreshAll(trx, boundId);
@@ -117,7 +126,7 @@ export function setUpBinding(context: CustomerContext) {
       subject: { kind: setUpSubject, id: setUp.customerId },
       before: { state: 'shown' },
       after: { state: 'used', customerId: boundId },
-      correlation: `set-up-${randomUUID()}`,
+      correlation,
     });
     await enqueue(trx, `customer-setup.done:${setUp.codeId}`, {
       topic: 'customerSetup.done',

@@ -1,31 +1,18 @@
 import type { CustomerServices } from '../customers/customerServices';
 import type { OpenSetUp, SetUpReference } from '../customers/setUpBinding';
 import type { Markets } from '../organisations/market';
-import { brand, type OrganisationId, type TenantId } from '../shared/ids';
+import type { PageSession } from '../members/pageSignInService';
+import { brand, type OrganisationId } from '../shared/ids';
 import type { JsonObject } from '../shared/json';
+import { countryOptions } from './countryOptions';
 import { html, type Html } from './html';
 import type { Page, PageAnswer, PageRoute, Visit } from './page';
+import { leaveToSignIn, signInOrigins, spoken } from './pageSignIn';
+import type { SignInDoor } from './signInProvider';
 
-/** Who has signed in on a page, for what that page asked and nothing else. */
-export interface SignedIn {
-  readonly tenantId: TenantId;
-  readonly continueWith: JsonObject;
-}
-
-/** The sign-in of a Global admin with a work account that a page begins; afterwards the browser is at `path/id`. */
-export interface WorkAccountDoor {
-  leave(visit: Visit, ask: { readonly path: string; readonly continueWith: JsonObject }): Promise<PageAnswer>;
-  session(id: string, browser: string): Promise<SignedIn | undefined>;
-  /** In local mode: as whom one signs in. */
-  choice(visit: Visit): Html | undefined;
-  /** Where the form may lead. */
-  readonly origins: readonly string[];
-}
-
-export interface SetUpPageDeps {
+export interface SetUpPageDeps extends SignInDoor {
   readonly setUps: Pick<CustomerServices['setUps'], 'check' | 'opened' | 'bind'>;
   readonly markets: Markets;
-  readonly door: WorkAccountDoor;
 }
 
 const accountPath = '/set-up/account';
@@ -42,7 +29,7 @@ export function setUpPages(deps: SetUpPageDeps): readonly PageRoute[] {
   ];
 }
 
-function codeForm({ door }: SetUpPageDeps, visit: Visit, isWrong = false): Page {
+function codeForm(deps: SetUpPageDeps, visit: Visit, isWrong = false): Page {
   const { t } = visit.language;
   return {
     ...(isWrong ? { status: 403 } : {}),
@@ -78,11 +65,11 @@ function codeForm({ door }: SetUpPageDeps, visit: Visit, isWrong = false): Page 
             spellcheck="false"
           />
         </label>
-        ${door.choice(visit)}
+        ${demoChoice(deps, visit)}
         <button type="submit">${t('setUp.page.next')}</button>
       </form>
     `,
-    formOrigins: door.origins,
+    formOrigins: signInOrigins(deps),
   };
 }
 
@@ -92,23 +79,37 @@ async function enter(deps: SetUpPageDeps, visit: Visit): Promise<PageAnswer> {
   const checked = await deps.setUps.check(field('userName'), field('code'));
   if (!checked.ok) return codeForm(deps, visit, true);
   const { partnerId, customerId, codeId } = checked.value;
-  return deps.door.leave(visit, { path: accountPath, continueWith: { partnerId, customerId, codeId } });
+  const continueWith = { ...spoken(visit), partnerId, customerId, codeId };
+  const begun = await deps.pageSignIn.begin({ returnPath: accountPath, continueWith, browser: visit.browser });
+  return leaveToSignIn(deps, visit, begun, undefined);
+}
+
+/** Local mode has no directory to ask: as whom one signs in is chosen beside the code. */
+function demoChoice({ provider }: SetUpPageDeps, { language: { t, locale } }: Visit): Html | undefined {
+  if (!('demoPerson' in provider)) return undefined;
+  return html`<p class="refusal">${t('pageSignIn.demo')}</p>
+    <label>
+      ${t('pageSignIn.person')}
+      <select name="person">
+        ${provider.peopleOf(undefined).map(({ aadObjectId, company, title }) => {
+          return html`<option value="${aadObjectId}">${company}, ${title[locale]}</option>`;
+        })}
+      </select>
+    </label>`;
 }
 
 interface Arrived {
-  readonly id: string;
-  readonly signedIn: SignedIn;
+  readonly signedIn: PageSession;
   readonly reference: SetUpReference;
   readonly opened: OpenSetUp;
 }
 
 /** Signed in in this browser, for a code that still stands. */
-async function arrived({ door, setUps }: SetUpPageDeps, visit: Visit): Promise<Arrived | undefined> {
-  const id = visit.params.id ?? '';
-  const signedIn = await door.session(id, visit.browser);
+async function arrived({ pageSignIn, setUps }: SetUpPageDeps, visit: Visit): Promise<Arrived | undefined> {
+  const signedIn = await pageSignIn.session(visit.params.id ?? '', visit.browser);
   const reference = signedIn && referenceOf(signedIn.continueWith);
   const opened = reference && (await setUps.opened(reference));
-  return signedIn && reference && opened && { id, signedIn, reference, opened };
+  return signedIn && reference && opened && { signedIn, reference, opened };
 }
 
 /** As this page handed it to the sign-in, which keeps it on our side. */
@@ -141,7 +142,7 @@ function accountForm({ markets }: SetUpPageDeps, { language, formField }: Visit,
         <label>
           ${t('setUp.page.account.country')}
           <select name="country" required>
-            ${countryOptions(markets, language, opened.country)}
+            ${countryOptions(language, markets, opened.country)}
           </select>
         </label>
         <button type="submit">${t('setUp.page.account.bind')}</button>
@@ -152,24 +153,12 @@ function accountForm({ markets }: SetUpPageDeps, { language, formField }: Visit,
   };
 }
 
-function countryOptions(markets: Markets, { country, locale }: Visit['language'], chosen: string): readonly Html[] {
-  const codes = [...new Set(markets.all.map(({ iso2 }) => iso2))];
-  const named = codes.map((iso2) => ({ iso2, name: country(iso2) }));
-  return named
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale))
-    .map(({ iso2, name }) =>
-      iso2 === chosen
-        ? html`<option value="${iso2}" selected>${name}</option>`
-        : html`<option value="${iso2}">${name}</option>`,
-    );
-}
-
 async function bind(deps: SetUpPageDeps, visit: Visit): Promise<Page> {
   const found = await arrived(deps, visit);
   if (found === undefined) return codeForm(deps, visit, true);
   const country = visit.form.get('country') ?? found.opened.country;
-  const { tenantId } = found.signedIn;
-  const bound = await deps.setUps.bind({ ...found.reference, tenantId, country });
+  const { id: correlation, tenantId, aadObjectId } = found.signedIn;
+  const bound = await deps.setUps.bind({ ...found.reference, tenantId, aadObjectId, country, correlation });
   const { t } = visit.language;
   if (!bound.ok) return bound.error.kind === 'code-wrong' ? codeForm(deps, visit, true) : refused(visit, bound.error);
   return {

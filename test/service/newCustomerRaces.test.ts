@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SetUpReference } from '../../src/customers/setUpBinding';
 import { brand, type TenantId } from '../../src/shared/ids';
 import { untilBlocked, usePostgres } from '../support/databases';
-import { aDraft, aMadeCustomer, aShop, someDetails, submits } from '../support/newCustomers';
+import { aDraft, aMadeCustomer, arrivalOf, aShop, someDetails, submits } from '../support/newCustomers';
 import { kindOf, value } from '../support/relationships';
 
 const database = usePostgres();
@@ -77,7 +77,7 @@ test('CUS-23 one code and two tenants at the same time: the first is bound, the 
   const reference = value(await shop.setUps.check(made.userName, made.code ?? ''));
   const held = await database().transaction();
   await held('customer_setups').where({ customer_id: made.customerId }).forUpdate().first();
-  const bind = () => shop.setUps.bind({ ...reference, tenantId: brand<TenantId>(randomUUID()), country: 'KR' });
+  const bind = () => shop.setUps.bind(arrivalOf(reference, brand<TenantId>(randomUUID())));
   const both = [bind(), bind()];
   await untilBlocked(database(), 2);
   await held.commit();
@@ -97,7 +97,7 @@ test('CUS-31 two customers made by two partners are bound to one tenant at the s
   const both = [one, other].map((shop, index) => {
     const reference = references[index];
     if (reference === undefined) throw new Error('no reference');
-    return shop.setUps.bind({ ...reference, tenantId, country: 'KR' });
+    return shop.setUps.bind(arrivalOf(reference, tenantId));
   });
   await untilBlocked(database(), 2);
   await held.commit();

@@ -3,11 +3,12 @@ import type { Knex } from 'knex';
 import { createCustomerServices, type CustomerServices } from '../../src/customers/customerServices';
 import type { CustomerRequest, NewCustomerContext } from '../../src/customers/customerRequests';
 import type { DetailsAnswer } from '../../src/customers/newCustomerDrafts';
+import type { Arrival, SetUpReference } from '../../src/customers/setUpBinding';
 import type { SetUpInformation } from '../../src/customers/setUpCodes';
 import { createTableTenantResolver } from '../../src/invitations/tenantResolver';
 import { loadMarkets } from '../../src/organisations/market';
 import type { Actor } from '../../src/shared/actor';
-import type { OrganisationId } from '../../src/shared/ids';
+import { brand, type AadObjectId, type OrganisationId, type TenantId } from '../../src/shared/ids';
 import { err, ok } from '../../src/shared/result';
 import type { Capability } from '../../src/shared/roles';
 import { loadCatalogue } from '../../src/subscriptions/catalogue';
@@ -131,6 +132,13 @@ export async function aDraft(shop: Shop, more: Partial<DetailsAnswer> = {}, acto
 export async function submits(shop: Shop, id: string, actor = shop.actor, key = aKey()) {
   const version = (await shop.newCustomers.view(actor, id))?.draft.version;
   return shop.newCustomers.submit(actor, { id, version, acceptsNoReseller: false }, key);
+}
+
+/** A Global admin of the tenant who gave the code and signed in. */
+export function arrivalOf(reference: SetUpReference, tenantId: TenantId, country = 'KR'): Arrival {
+  const { partnerId, customerId, codeId } = reference;
+  const aadObjectId = brand<AadObjectId>(randomUUID());
+  return { partnerId, customerId, codeId, tenantId, aadObjectId, country, correlation: 'test' };
 }
 
 /** A customer of provider and reseller that waits for its admin. */
