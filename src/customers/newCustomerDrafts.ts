@@ -8,6 +8,7 @@ import { findPartnershipFor } from '../relationships/partnershipLookup';
 import type { Actor } from '../shared/actor';
 import { brand, type OrganisationId, type RequestKey } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
+import { hashOfToken } from '../shared/secrets';
 import { isUuid } from '../shared/uuid';
 import { checkLicences, type LicenceCountInvalid } from '../subscriptions/catalogue';
 import type { NewCustomerContext } from './customerRequests';
@@ -66,7 +67,8 @@ export function newCustomerDrafts(context: NewCustomerContext) {
     const checked = await checkDetails(actor, answer, details);
     if (!checked.ok) return checked;
     const change = { details, resellerId: checked.value?.id, hasConsent: answer.hasConsent };
-    return transact<Kept, DetailsRefusal>(db, key, async (trx) => {
+    const once = answer.seen === undefined ? key : sameAnswer(key, [details, change.resellerId]);
+    return transact<Kept, DetailsRefusal>(db, once, async (trx) => {
       if (answer.seen === undefined) return ok(await begin(trx, actor, { ...change, requestId: answer.requestId }));
       const draft = await lockSeen(trx, actor, answer.seen);
       if (!draft.ok) return draft;
@@ -145,7 +147,7 @@ export function newCustomerDrafts(context: NewCustomerContext) {
     { product, licences, resellerId }: LineAnswer,
     key: RequestKey,
   ): Promise<Result<Kept, LineRefusal>> {
-    return transact<Kept, LineRefusal>(db, key, async (trx) => {
+    return transact<Kept, LineRefusal>(db, sameAnswer(key, [product, licences, resellerId]), async (trx) => {
       const creator = await checkCreator(trx, context, actor);
       if (!creator.ok) return creator;
       const draft = await lockSeen(trx, actor, seen);
@@ -169,7 +171,7 @@ export function newCustomerDrafts(context: NewCustomerContext) {
     lineId: string,
     key: RequestKey,
   ): Promise<Result<Kept, CreatorRefusal | Stale>> {
-    return transact<Kept, CreatorRefusal | Stale>(db, key, async (trx) => {
+    return transact<Kept, CreatorRefusal | Stale>(db, sameAnswer(key, [lineId]), async (trx) => {
       const creator = await checkCreator(trx, context, actor);
       if (!creator.ok) return creator;
       const draft = await lockSeen(trx, actor, seen);
@@ -196,6 +198,11 @@ export function newCustomerDrafts(context: NewCustomerContext) {
   }
 
   return { saveDetails, addLine, removeLine, cancel };
+}
+
+/** The same press with something else entered, on another device, is another answer: the card's version refuses it. */
+function sameAnswer(key: RequestKey, entered: readonly unknown[]): RequestKey {
+  return brand<RequestKey>(`${key}:${hashOfToken(JSON.stringify(entered)).slice(0, 16)}`);
 }
 
 /** The draft as it was on the card: another device, a colleague or the submission may have been faster (ENR-23). */

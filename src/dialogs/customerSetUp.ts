@@ -1,8 +1,8 @@
 import type { Card, Line } from '../cards/model';
 import type { Actor } from '../shared/actor';
 import { forActor } from './connect';
-import { closedSetUpCard, lockedCard, noSetUpCard, setUpCard, usedCard, type FoundSetUp } from './customerSetUpCards';
-import { helpAction } from './home';
+import { closedSetUpCard, lockedCard, setUpCard, usedCard, type FoundSetUp } from './customerSetUpCards';
+import { goneCard, helpAction } from './home';
 import { typedText } from './partnershipRefusals';
 import { refusalLine } from './refuse';
 import { reply, statement } from './say';
@@ -15,7 +15,7 @@ function onSetUp(handle: (turn: Turn, actor: Actor, found: FoundSetUp) => Promis
   return forActor(async (turn, actor) => {
     const id = typedText(turn, 'customerId') ?? turn.input.subjectId ?? '';
     const found = await turn.services.customers.setUps.find(actor, id);
-    return found ? handle(turn, actor, found) : reply(noSetUpCard(turn));
+    return found ? handle(turn, actor, found) : reply(goneCard(turn));
   });
 }
 

@@ -97,16 +97,6 @@ function said(reader: Reader, found: FoundSetUp, { name, title, body, actions }:
   });
 }
 
-/** Nobody's set-up, and somebody else's: one answer. */
-export function noSetUpCard(reader: Reader): Card {
-  return statement(reader, {
-    name: 'newCustomer.noSetUp',
-    title: 'setUp.gone.title',
-    lines: [{ text: reader.language.t('setUp.gone.body') }],
-    actions: [helpAction(reader)],
-  });
-}
-
 export function openCustomer(
   { language: { t } }: Reader,
   { relationshipId }: Pick<FoundSetUp, 'relationshipId'>,

@@ -107,7 +107,6 @@ export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
   'newCustomer.open.body': 'There are drafts that nobody submitted yet. Continue one or start a new one.',
   'newCustomer.open.row': '{name} · {age}',
   'newCustomer.open.choose': 'Draft',
-  'newCustomer.request.gone': 'This request has been answered or withdrawn.',
   'newCustomer.added.title': '{customer} is now in your list of customers',
   'newCustomer.added.body':
     '{provider} added this customer and named your company as its reseller. You can manage its account information and subscriptions as an administrator. Orders are submitted by the provider.',
@@ -131,8 +130,6 @@ export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
   'setUp.locked.title': 'The setup code of {customer} is locked',
   'setUp.locked.body':
     'A wrong code was entered five times on the setup page. Ask the customer, then pass on a new code.',
-  'setUp.gone.title': 'There is no such setup information',
-  'setUp.gone.body': 'No setup is under way for this customer.',
   'setUp.button.reset': 'New code',
   'setUp.button.again': 'Show again',
   'setUp.button.customer': 'Open the customer',

@@ -98,7 +98,6 @@ export const newCustomersKo = {
   'newCustomer.open.body': '아직 제출하지 않은 초안이 있습니다. 이어서 하거나 새로 시작하세요.',
   'newCustomer.open.row': '{name} · {age}',
   'newCustomer.open.choose': '초안',
-  'newCustomer.request.gone': '이 요청은 이미 처리되었거나 철회되었습니다.',
   'newCustomer.added.title': '{customer:이/가} 내 고객 목록에 추가되었습니다',
   'newCustomer.added.body':
     '{provider:이/가} 우리 회사를 재판매인으로 지정해 이 고객을 추가했습니다. 우리 회사는 고객의 계정 정보와 구독을 관리자로서 관리할 수 있습니다. 주문은 공급자가 제출합니다.',
@@ -120,8 +119,6 @@ export const newCustomersKo = {
   'setUp.used.body': '고객의 관리자가 테넌트를 연결했습니다. 구독이 시작되었고, 이제 주문하고 관리할 수 있습니다.',
   'setUp.locked.title': '{customer}의 설정 코드가 잠겼습니다',
   'setUp.locked.body': '설정 페이지에서 코드가 다섯 번 잘못 입력되었습니다. 고객에게 확인하고 새 코드를 전달하세요.',
-  'setUp.gone.title': '설정 정보를 찾을 수 없습니다',
-  'setUp.gone.body': '이 고객에게는 진행 중인 설정이 없습니다.',
   'setUp.button.reset': '새 코드',
   'setUp.button.again': '다시 보기',
   'setUp.button.customer': '고객 열기',
