@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { errorCodeOf } from '../db/errorCode';
+import { isTakenJustNow } from '../db/errorCode';
 import { transact } from '../db/transact';
 import type { Organisation } from '../organisations/organisation';
 import type { Actor } from '../shared/actor';
@@ -41,7 +41,7 @@ export function newCustomerSubmit(context: NewCustomerContext) {
       const made = await transact<MadeSetUp, SubmitRefusal>(db, key, (trx) => submitIn(trx, actor, submission, fresh));
       return made.ok ? ok(shownOnce(made.value, fresh)) : made;
     } catch (error) {
-      if (!isDomainTakenJustNow(error)) throw error;
+      if (!isTakenJustNow(error, ['organisations_customer_domain'])) throw error;
       return err(prefixTaken);
     }
   }
@@ -123,10 +123,4 @@ async function resultOf(trx: Knex.Transaction, actor: Actor, id: string): Promis
   const draft = await findDraft(trx, actor.organisationId, id);
   const setUp = draft?.customerId && (await findSetUp(trx, actor.organisationId, draft.customerId));
   return setUp ? { ...madeOf(setUp), codeId: '' } : undefined;
-}
-
-/** Another submission had the same prefix, by the database's own constraint. */
-function isDomainTakenJustNow(error: unknown): boolean {
-  if (errorCodeOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
-  return error.constraint === 'organisations_customer_domain';
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { record } from '../audit/audit';
-import { errorCodeOf } from '../db/errorCode';
+import { isTakenJustNow } from '../db/errorCode';
 import { transact } from '../db/transact';
 import { enqueue } from '../notifications/outbox';
 import type { Organisation } from '../organisations/organisation';
@@ -64,7 +64,7 @@ export function setUpBinding(context: CustomerContext) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isTenantBoundJustNow(error)) throw error;
+      if (!isTakenJustNow(error, ['organisations_tenant_id_unique'])) throw error;
       return attempt(); // now the company that has the tenant is found
     }
   }
@@ -170,9 +170,4 @@ async function refreshAll(trx: Knex.Transaction, customerId: OrganisationId): Pr
 /** One thing at a time comes of a tenant: an invitation that it accepts, or this. */
 async function holdTenant(trx: Knex.Transaction, tenantId: TenantId): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`customer:${tenantId}`]);
-}
-
-function isTenantBoundJustNow(error: unknown): boolean {
-  if (errorCodeOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
-  return error.constraint === 'organisations_tenant_id_unique';
 }
