@@ -1,6 +1,5 @@
 import type { Actor } from '../shared/actor';
 import { createCustomerAcceptance, type VerifiedAdmin } from './customerAcceptance';
-import type { CustomerContext } from './customerContext';
 import { createCustomerInviting } from './customerInviting';
 import type { NewCustomerContext } from './customerRequests';
 import { newCustomerDrafts } from './newCustomerDrafts';

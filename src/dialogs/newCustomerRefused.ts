@@ -103,7 +103,7 @@ async function reasonOf(turn: Turn, refusal: DetailsRefusal): Promise<Pick<NotTa
 
 /** CUS-16: whoever has a tenant is asked for consent. */
 function inviteAction({ language: { t } }: Reader): CardAction {
-  return { verb: 'customerInvitation.begin', title: t('newCustomer.button.invite'), ignoresInputs: true };
+  return { verb: 'customerInvitation.which', title: t('newCustomer.button.invite'), ignoresInputs: true };
 }
 
 /** The line stays as it was typed, with the reason. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { recordBy } from '../audit/recordBy';
-import { errorCodeOf } from '../db/errorCode';
 import { isTakenJustNow } from '../db/errorCode';
 import { transact } from '../db/transact';
 import type { Organisation } from '../organisations/organisation';
@@ -108,7 +107,6 @@ async function mayTransact(trx: Knex.Transaction, { isServed, now }: EnrolmentCo
   return true;
 }
 
-/** Another company's submission came first, by the database's own constraint. */
 /** Another company's submission came first. */
 export function isMpnTakenJustNow(error: unknown): boolean {
   return isTakenJustNow(error, ['enrolments_mpn_unique', 'organisations_mpn_id_unique']);
