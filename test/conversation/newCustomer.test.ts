@@ -162,7 +162,7 @@ eachDatabase((database) => {
     await arePartners(database(), provider.organisationId, ir.organisationId);
     (await admin.says('add new customer')).sees('another tenant than its CSP tenant, designated as a customer');
     const csp = await admin.presses('Next: Subscriptions', typedForm({ ownDomain: 'csp.example' }));
-    csp.sees('A CSP tenant cannot receive purchased services.', 'Use another tenant');
+    csp.sees('A CSP tenant cannot receive purchased services', 'Use another tenant');
     const same = await admin.presses('Next: Subscriptions', typedForm({ ownDomain: 'ir.example' }));
     same.sees('Use another tenant', 'Request termination', 'Find another provider');
     const cleared = await admin.presses('Use another tenant', typedForm({ ownDomain: 'ir.example' }));
