@@ -16,6 +16,7 @@ import { providerRequests } from './20261125130000_providerRequests';
 import { customerImports } from './20261125140000_customerImports';
 import { customerInvitations } from './20261125100000_customerInvitations';
 import { pageSignIns } from './20261125100500_pageSignIns';
+import { newCustomers } from './20261125120000_newCustomers';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   customerImports,
   customerInvitations,
   pageSignIns,
+  newCustomers,
 ];

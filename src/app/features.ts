@@ -17,6 +17,8 @@ import { directoryFeature } from '../dialogs/directory';
 import { forgetFeature } from '../dialogs/forget';
 import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
+import { customerSetUpFeature } from '../dialogs/customerSetUp';
+import { newCustomerFeature } from '../dialogs/newCustomer';
 import { membersFeature } from '../dialogs/members';
 import { ownPartnersFeature } from '../dialogs/ownPartners';
 import { receivedInvitationFeature } from '../dialogs/receivedInvitation';
@@ -70,4 +72,6 @@ export const allFeatures: readonly Partial<Feature>[] = [
   resellerWorkFeature,
   customerRemovalFeature,
   customerImportFeature,
+  newCustomerFeature,
+  customerSetUpFeature,
 ];

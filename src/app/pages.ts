@@ -9,6 +9,7 @@ import { customerLinks } from '../web/customerLinkPage';
 import { invitationPages, partnershipLinks } from '../web/invitationPage';
 import { mountPages, mountStyle } from '../web/page';
 import type { BotServer } from '../web/server';
+import { setUpPages } from '../web/setUpPage';
 import { signInPages } from '../web/signInPages';
 import type { DemoSignIn, SignInProvider } from '../web/signInProvider';
 import type { Core } from './core';
@@ -39,6 +40,7 @@ export function mountAppPages(
       customerLinks({ ...door, received: customers.received, chatLink }),
     ]),
     ...customerAnswerPages({ ...door, customers, markets }),
+    ...setUpPages({ ...door, setUps: customers.setUps, markets }),
     ...signInPages({ ...door, signIn, markets }),
     ...contactPages({ enrolment }),
     ...agreementPages({ agreements }),

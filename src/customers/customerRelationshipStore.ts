@@ -90,6 +90,24 @@ export async function findActiveRelationship(
   return one(relationshipsOf(db, partnerId).where({ customer_id: customerId, state: 'active' }));
 }
 
+/** Whether it stands or was removed; the latest. */
+export async function findRelationshipOfCustomer(
+  db: Knex,
+  partnerId: OrganisationId,
+  customerId: OrganisationId,
+): Promise<CustomerRelationship | undefined> {
+  return one(relationshipsOf(db, partnerId).where({ customer_id: customerId }).orderBy('started_at', 'desc'));
+}
+
+/** By the primary domain that this partner has on record. */
+export async function findActiveByDomain(
+  db: Knex,
+  partnerId: OrganisationId,
+  domain: string,
+): Promise<CustomerRelationship | undefined> {
+  return one(relationshipsOf(db, partnerId).where({ primary_domain: domain, state: 'active' }).orderBy('id'));
+}
+
 export async function lockActiveRelationship(
   trx: Knex.Transaction,
   partnerId: OrganisationId,

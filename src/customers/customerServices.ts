@@ -1,12 +1,17 @@
 import type { Actor } from '../shared/actor';
 import { createCustomerAcceptance, type VerifiedAdmin } from './customerAcceptance';
-import type { CustomerContext } from './customerContext';
 import { createCustomerExports } from './customerExport';
 import { createCustomerList } from './customerListService';
 import { createCustomerRecord } from './customerRecord';
 import { createCustomerImport } from './customerImport';
 import { createCustomerRemoval } from './customerRemoval';
 import { createCustomerInviting } from './customerInviting';
+import type { NewCustomerContext } from './customerRequests';
+import { newCustomerDrafts } from './newCustomerDrafts';
+import { newCustomerSubmit } from './newCustomerSubmit';
+import { newCustomerViews } from './newCustomerViews';
+import { setUpBinding } from './setUpBinding';
+import { setUpCodes } from './setUpCodes';
 import { countActive } from './customerRelationshipLookup';
 import { createCustomerUsers } from './customerUsers';
 import { createWhyMissing, type FindInvitationReason } from './whyMissing';
@@ -20,7 +25,7 @@ import { verifiedActor } from './verifiedActor';
 const noInvitations: FindInvitationReason = async () => undefined;
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
-export function createCustomerServices(context: CustomerContext) {
+export function createCustomerServices(context: NewCustomerContext) {
   const { db } = context;
   const received = createReceivedInvitations(context);
   return {
@@ -37,6 +42,14 @@ export function createCustomerServices(context: CustomerContext) {
     /** The invited customer's side. */
     received: { ...received, ...createReceivedPages(context, received), ...createCustomerAcceptance(context) },
     ownPartners: { ...createOwnPartners(context), actorOf: (admin: VerifiedAdmin) => verifiedActor(db, admin) },
+    /** A customer that a provider or direct bill partner makes, from the form to the submission. */
+    newCustomers: {
+      ...newCustomerViews(context),
+      ...newCustomerDrafts(context),
+      ...newCustomerSubmit(context),
+    },
+    /** The one-time set-up information, and what the customer's admin does with it. */
+    setUps: { ...setUpCodes(context), ...setUpBinding(context) },
   };
 }
 

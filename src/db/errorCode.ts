@@ -8,3 +8,9 @@ export function errorCodeOf(error: unknown): string | undefined {
 export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
+
+/** Another transaction was first with what only one may have, by one of these constraints of the database's own. */
+export function isTakenJustNow(error: unknown, constraints: readonly string[]): boolean {
+  if (errorCodeOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
+  return constraints.some((name) => name === error.constraint);
+}

@@ -68,6 +68,10 @@ export const commandWords = {
     ko: ['파트너 관계 요청', '재판매인 초대', '파트너 초대', '공급자 연결', '연결'],
     en: ['request a partnership', 'request partnership', 'invite a reseller', 'invite reseller', 'connect'],
   },
+  addCustomer: {
+    ko: ['새 고객 추가', '고객 추가', '새 고객'],
+    en: ['add new customer', 'add a new customer', 'add a customer', 'new customer'],
+  },
   pending: {
     ko: ['대기 중', '대기', '대기 중인 요청', '보류 중', '초대', '내 초대'],
     en: ['pending', 'pending requests', 'invitations', 'my invitations'],

@@ -48,6 +48,12 @@ const menu: readonly MenuEntry[] = [
     says: 'menu.myCustomers',
     isFor: (reader) => (reader.actor?.capabilities.size ?? 0) > 0 && may('view-customers')(reader),
   },
+  {
+    command: 'addCustomer',
+    says: 'menu.addCustomer',
+    isFor: (reader) =>
+      holds('indirect-provider', 'create-customer')(reader) || holds('direct-bill', 'create-customer')(reader),
+  },
   { command: 'pending', says: 'menu.pending', isFor: (reader) => reader.actor !== undefined },
   {
     command: 'inviteCustomer',

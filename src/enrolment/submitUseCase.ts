@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { recordBy } from '../audit/recordBy';
-import { errorCodeOf } from '../db/errorCode';
+import { isTakenJustNow } from '../db/errorCode';
 import { transact } from '../db/transact';
 import type { Organisation } from '../organisations/organisation';
 import { lockOrganisation, turnPartner } from '../organisations/organisationChanges';
@@ -115,10 +115,9 @@ async function mayTransact(trx: Knex.Transaction, { isServed, now }: EnrolmentCo
   return true;
 }
 
-/** Another company's submission came first, by the database's own constraint. */
+/** Another company's submission came first. */
 export function isMpnTakenJustNow(error: unknown): boolean {
-  if (errorCodeOf(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return false;
-  return error.constraint === 'enrolments_mpn_unique' || error.constraint === 'organisations_mpn_id_unique';
+  return isTakenJustNow(error, ['enrolments_mpn_unique', 'organisations_mpn_id_unique']);
 }
 
 /** All that has to be there, the most specific refusal first; what is on file comes into the form (ENR-2). */

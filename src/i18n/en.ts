@@ -15,6 +15,7 @@ import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
 import { leavingEn } from './en/leaving';
 import { membersEn } from './en/members';
+import { newCustomersEn } from './en/newCustomers';
 import { partnershipEn } from './en/partnership';
 import { transitionEn } from './en/transition';
 import { providerRequestsEn } from './en/providerRequests';
@@ -34,6 +35,7 @@ export const en: TextsLike<typeof ko> = {
   ...agreementsEn,
   ...advisorEn,
   ...invitationsEn,
+  ...newCustomersEn,
   ...partnershipEn,
   ...providerRequestsEn,
   ...subscriptionsEn,

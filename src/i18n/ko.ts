@@ -15,6 +15,7 @@ import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
 import { leavingKo } from './ko/leaving';
 import { membersKo } from './ko/members';
+import { newCustomersKo } from './ko/newCustomers';
 import { partnershipKo } from './ko/partnership';
 import { transitionKo } from './ko/transition';
 import { providerRequestsKo } from './ko/providerRequests';
@@ -33,6 +34,7 @@ export const ko = {
   ...agreementsKo,
   ...advisorKo,
   ...invitationsKo,
+  ...newCustomersKo,
   ...partnershipKo,
   ...providerRequestsKo,
   ...subscriptionsKo,

@@ -50,7 +50,7 @@ export async function leaveToSignIn(
   door: SignInDoor,
   visit: Visit,
   begun: StartedPageSignIn,
-  tenantId: string,
+  tenantId: string | undefined,
 ): Promise<PageAnswer> {
   const { provider } = door;
   if ('demoPerson' in provider) {

@@ -20,8 +20,8 @@ interface Identity {
 /** Stands in for a directory: knows the demo people and which of them are Global admins. */
 export interface DemoSignIn {
   demoPerson(person: Identity): DemoIdentity;
-  /** Whom one may sign in as on a page for this company. */
-  peopleOf(tenantId: string): readonly (DemoIdentity & Identity)[];
+  /** Whom one may sign in as on a page for this company, or on one where the company is not known yet. */
+  peopleOf(tenantId: string | undefined): readonly (DemoIdentity & Identity)[];
 }
 
 export interface DemoIdentity {

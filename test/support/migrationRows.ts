@@ -4,6 +4,7 @@ import { customerMigrationRows } from './customerMigrationRows';
 import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { pageSignInRows } from './pageSignInRows';
+import { newCustomerRows } from './newCustomerRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
 import { transitionMigrationRows } from './transitionMigrationRows';
@@ -18,6 +19,7 @@ export interface SampleRows {
 
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
+  ...newCustomerRows,
   ...turnMigrationRows,
   ...customerImportMigrationRows,
   ...pageSignInRows,

@@ -11,6 +11,7 @@ import { demoPerson, peopleOf } from '../../src/web/localChat/demoPeople';
 import { customerAnswerPages } from '../../src/web/customerAnswerPage';
 import { customerLinks } from '../../src/web/customerLinkPage';
 import { invitationPages } from '../../src/web/invitationPage';
+import { setUpPages } from '../../src/web/setUpPage';
 import { signInPages } from '../../src/web/signInPages';
 import { createSignInProvider } from '../../src/web/signInProvider';
 import type { TestClock } from './clock';
@@ -68,6 +69,7 @@ export async function startSignInSite({ db, clock, tenants, ...options }: SiteOp
     ...signInPages({ ...door, signIn, markets }),
     ...invitationPages([customerLinks({ ...door, received: customers.received, chatLink })]),
     ...customerAnswerPages({ ...door, customers, markets }),
+    ...setUpPages({ ...door, setUps: customers.setUps, markets }),
   ]);
   return {
     origin,

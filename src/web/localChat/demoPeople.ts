@@ -63,6 +63,7 @@ export const demoCompanies = {
     country: 'DE',
     timeZone: 'Europe/Berlin',
   },
+  tailspin: { company: 'Tailspin Toys', number: 8, domain: 'tailspintoys.com', capabilities: customer, ...korea },
   operator: {
     company: 'Wide World Importers',
     number: 7,
@@ -72,7 +73,16 @@ export const demoCompanies = {
   },
 } as const satisfies Record<string, DemoCompany>;
 
-const { contoso, fabrikam, adatum, northwind, fourthCoffee, treyResearch, operator: operations } = demoCompanies;
+const {
+  contoso,
+  fabrikam,
+  adatum,
+  northwind,
+  fourthCoffee,
+  treyResearch,
+  tailspin,
+  operator: operations,
+} = demoCompanies;
 
 /** Whom the local page lets one play: every side of every story, all in the Korea region but one provider. */
 export const demoPeople: readonly DemoPerson[] = [
@@ -85,6 +95,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person(northwind, 1, 'northwind-admin', globalAdmin),
   person(fourthCoffee, 1, 'fourthcoffee-admin', globalAdmin),
   person(fourthCoffee, 2, 'fourthcoffee-staff', staff),
+  person(tailspin, 1, 'tailspin-admin', globalAdmin),
   person(treyResearch, 1, 'treyresearch-admin', globalAdmin),
   person(operations, 1, 'operator-desk', operator),
 ];
@@ -100,9 +111,10 @@ export function demoPerson({ tenantId, aadObjectId }: Pick<DemoPerson, 'tenantId
   return { company, title, isGlobalAdmin: title === globalAdmin };
 }
 
-/** Whom one may sign in as on a page for this company. */
-export function peopleOf(tenantId: string): ReturnType<DemoSignIn['peopleOf']> {
-  return demoPeople.filter((one) => one.tenantId === tenantId).map((one) => ({ ...one, ...demoPerson(one) }));
+/** Whom one may sign in as on a page for this company, or for one that is not known yet. */
+export function peopleOf(tenantId: string | undefined): ReturnType<DemoSignIn['peopleOf']> {
+  const asked = demoPeople.filter((one) => tenantId === undefined || one.tenantId === tenantId);
+  return asked.map((one) => ({ ...one, ...demoPerson(one) }));
 }
 
 /** The tenant of a demo company, connected or not. */

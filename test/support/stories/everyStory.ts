@@ -8,6 +8,7 @@ import { customerInvitations } from './customerInviteStories';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { transitions } from './transitionStories';
+import { newCustomers } from './newCustomerStories';
 import { partnerships } from './partnershipStories';
 import { subscriptions } from './subscriptionStories';
 import { removals } from './removalStories';
@@ -37,6 +38,7 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
   for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations]) await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations, receivedInvitations])
     await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, newCustomers]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
