@@ -13,6 +13,7 @@ import { createSignInService } from '../members/signInService';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createRelationshipServices } from '../relationships/relationshipServices';
+import { createQuestionService } from '../questions/questionService';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
 import type { CoreOptions } from './core';
@@ -76,6 +77,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     agreements,
     relationships,
     customers,
+    questions: createQuestionService({ db, now }),
     publicUrl,
   };
 }

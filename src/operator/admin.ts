@@ -16,13 +16,22 @@ import { sendCommand, type SendRefusal } from './sendCommand';
 
 /** The operator's command line: here, or in the bot that holds the embedded database. */
 export async function admin(argv: readonly string[], env: Environment): Promise<Answer> {
+  return adminWith(argv, env, (file) => textOf(resolve(typedIn(env), file)));
+}
+
+/** The same, with other eyes for what the command names as its file. */
+export async function adminWith(
+  argv: readonly string[],
+  env: Environment,
+  read: (file: string) => Promise<Result<string, string>>,
+): Promise<Answer> {
   const systemUser = nameOfSystemUser();
   const understood = understand(argv, systemUser);
   if (!understood.ok) return understood.error;
   const config = readDataConfig(env);
   if (!config.ok) return misunderstood(...config.error);
   const { file } = understood.value;
-  const text = file === undefined ? ok(undefined) : await textOf(resolve(typedIn(env), file));
+  const text = file === undefined ? ok(undefined) : await read(file);
   if (!text.ok) return refused(text.error);
   const dataDir = resolve(config.value.dataDir);
   return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, fileText: text.value });

@@ -7,6 +7,7 @@ import { membershipCommands } from './commands/memberships';
 import { organisationCommands } from './commands/organisations';
 import { partnershipCommands } from './commands/partnerships';
 import { peopleCommands } from './commands/people';
+import { questionCommands } from './commands/questions';
 import { recordCommands } from './commands/records';
 import { reviewCommands } from './commands/reviews';
 import { operatorName } from './values';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   ...membershipCommands,
   ...reviewCommands,
   ...partnershipCommands,
+  ...questionCommands,
   ...recordCommands,
 ];
 

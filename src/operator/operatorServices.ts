@@ -17,6 +17,7 @@ export interface OperatorServices {
   readonly memberships: MpnImport;
   readonly enrolment: Pick<ChatServices['enrolment'], 'list' | 'approve' | 'reject'>;
   readonly partnerships: Pick<ChatServices['relationships']['partnerships'], 'listForOperator' | 'terminateByOperator'>;
+  readonly questions: Pick<ChatServices['questions'], 'answerAll'>;
   readonly records: Records;
 }
 
@@ -44,6 +45,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     memberships: createMpnImport({ db, now }),
     enrolment: chat.enrolment,
     partnerships: chat.relationships.partnerships,
+    questions: chat.questions,
     records: createRecords(db, now),
   };
 }

@@ -18,11 +18,18 @@ export interface Answer {
   /** From 1. */
   readonly page: number;
   readonly hasAfter: boolean;
-  readonly detail: { readonly customer: FoundCustomer; readonly holdings: readonly Holding[] } | undefined;
+  readonly detail: Detail | undefined;
   /** What one may have meant, to choose from. */
   readonly choices: readonly Choice[];
   /** The filter that this question put aside; may be taken up again. */
   readonly earlier: Filter | undefined;
+}
+
+export interface Detail {
+  readonly customer: FoundCustomer;
+  readonly holdings: readonly Holding[];
+  /** The licences of the product, or family, that was asked about. */
+  readonly ofProduct: number | undefined;
 }
 
 export interface Choice {

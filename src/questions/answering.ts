@@ -3,7 +3,16 @@ import type { OrganisationId } from '../shared/ids';
 import type { Locale } from '../shared/locale';
 import { err, ok, type Result } from '../shared/result';
 import { choicesOf, type Answer } from './answer';
-import { countUpTo, holdingsOf, pageRows, rowsFrom, withinLimit, type FoundCustomer, type TooSlow } from './customerRows';
+import {
+  countUpTo,
+  holdingsOf,
+  pageRows,
+  rowsFrom,
+  withinLimit,
+  type FoundCustomer,
+  type Holding,
+  type TooSlow,
+} from './customerRows';
 import type { EntitySource } from './entitySource';
 import type { Filter } from './filter';
 import { isConstrained } from './filter';
@@ -13,6 +22,7 @@ import { onPage } from './paging';
 import type { Recognise } from './recognise';
 import type { Recognition, Setting, ThreadContext } from './recognition';
 import { remember } from './thread';
+import { productsMeaning } from './vocabulary';
 
 /** Whose list is asked about, and from where: the day and the language are the asker's. */
 export interface Asking {
@@ -119,7 +129,14 @@ async function one(scope: Scope, asking: Asking, base: Base): Promise<Found> {
   if (customer === undefined) return { ...base, ...nothing };
   if (fitting.length > 1 && differ(fitting)) return list(scope, asking, { ...base, kind: 'list' });
   const holdings = await holdingsOf(scope, customer.id);
-  return { ...base, ...nothing, customers: [customer], count: 1, detail: { customer, holdings } };
+  const ofProduct = licencesOf(scope, holdings, base.filter.fieldProduct);
+  return { ...base, ...nothing, customers: [customer], count: 1, detail: { customer, holdings, ofProduct } };
+}
+
+function licencesOf(scope: Scope, holdings: readonly Holding[], product: string | undefined): number | undefined {
+  if (product === undefined) return undefined;
+  const words = productsMeaning(scope.lexicon, scope.vocabulary, product);
+  return holdings.filter((held) => words.includes(held.product)).reduce((sum, { licences }) => sum + licences, 0);
 }
 
 function differ(rows: readonly FoundCustomer[]): boolean {

@@ -52,7 +52,10 @@ interface Row {
 }
 
 /** Runs reads of one answer under one time limit; what is cut off changes nothing and says so. */
-export async function withinLimit<T>(db: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<Result<T, TooSlow>> {
+export async function withinLimit<T>(
+  db: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<Result<T, TooSlow>> {
   try {
     return await db.transaction(
       async (trx) => {

@@ -26,7 +26,11 @@ export function matching(scope: Scope, filter: Filter): Query {
   if (filter.name !== undefined) addNames(query, filter.name);
   if (filter.domain !== undefined) addDomains(query, filter.domain);
   addValues(query, ['r.country'], filter.country);
-  addValues(query, ['r.city'], spelt(filter.city, (city) => citiesMeaning(scope.lexicon, scope.vocabulary, city)));
+  addValues(
+    query,
+    ['r.city'],
+    spelt(filter.city, (city) => citiesMeaning(scope.lexicon, scope.vocabulary, city)),
+  );
   addValues(query, ['r.provider_name'], filter.provider);
   addValues(query, ['r.reseller_name'], filter.reseller);
   addValues(query, ['r.provider_name', 'r.reseller_name'], filter.sharedWith);
@@ -140,7 +144,11 @@ function meansNone({ min, max, not }: Range): boolean {
 }
 
 /** `min` and `max` come from our own sums and the validated filter: numbers, bound like everything else. */
-function addRange(query: Query, value: Knex.Raw | Knex.Ref<string, Record<string, string>>, range: Range | undefined): void {
+function addRange(
+  query: Query,
+  value: Knex.Raw | Knex.Ref<string, Record<string, string>>,
+  range: Range | undefined,
+): void {
   if (range === undefined) return;
   const { min, max, not } = range;
   const within = (inside: Query): void => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { findOrganisation } from '../organisations/organisationLookup';
+import { findOrganisation, findOrganisationByTenant } from '../organisations/organisationLookup';
 import type { Actor } from '../shared/actor';
+import type { TenantId } from '../shared/ids';
+import type { Locale } from '../shared/locale';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
 import { withReading, type Answer } from './answer';
@@ -11,11 +13,12 @@ import { countedUpTo, type TooSlow } from './customerRows';
 import { withoutSlots } from './edits';
 import { createEntitySource } from './entitySource';
 import { filterSchema, type Filter, type SlotName, type Sort } from './filter';
-import { loadLexicon } from './lexicon';
 import { mergeFilters } from './merge';
 import { onPage } from './paging';
-import { createRecogniser } from './recognise';
+import { once, wordsAtFirstUse, type QuestionWords } from './questionWords';
 import type { Act, Recognition } from './recognition';
+import { sayAnswer, type Said } from './sayAnswer';
+import { transcriptOf, type Turn } from './transcript';
 
 export type AskRefusal = RoleRequired | TooSlow | { readonly kind: 'stale-card' };
 
@@ -33,19 +36,23 @@ export type Change =
 export interface QuestionOptions {
   readonly db: Knex;
   readonly now: () => Date;
+  /** Shared by several services of one process. */
+  readonly words?: () => QuestionWords;
 }
 
 /** Questions about the actor's own customers, in the chat. */
-export function createQuestionService({ db, now }: QuestionOptions) {
-  const lexicon = loadLexicon();
-  const entities = createEntitySource(db, lexicon);
-  const answering = createAnswering({ db, lexicon, recognise: createRecogniser(lexicon), entities });
+export function createQuestionService({ db, now, words = wordsAtFirstUse() }: QuestionOptions) {
+  const parts = once(() => {
+    const { lexicon, recognise } = words();
+    const entities = createEntitySource(db, lexicon);
+    return { lexicon, answering: createAnswering({ db, lexicon, recognise, entities }) };
+  });
 
   async function ask(actor: Actor, text: string): Promise<Result<Answer, AskRefusal>> {
     const may = permit(actor, 'view-customers');
     if (!may.ok) return may;
     const context = await latestContext(db, actor, now());
-    const answered = await answering.answer(await askingOf(actor), text, context);
+    const answered = await parts().answering.answer(await askingOf(actor), text, context);
     return answered.ok ? ok(await keep(actor, answered.value)) : answered;
   }
 
@@ -59,7 +66,7 @@ export function createQuestionService({ db, now }: QuestionOptions) {
     const { context } = stored;
     if ('choice' in how) return choose(actor, asking, stored, how.choice);
     const said = changed(stored, how);
-    const answered = await answering.resolve(asking, said, { context, earlier: undefined });
+    const answered = await parts().answering.resolve(asking, said, { context, earlier: undefined });
     return answered.ok ? ok(await keep(actor, answered.value)) : answered;
   }
 
@@ -70,7 +77,7 @@ export function createQuestionService({ db, now }: QuestionOptions) {
     const stored = await findAnswer(db, actor, id);
     if (stored === undefined) return err({ kind: 'stale-card' });
     const { said, earlier, context } = stored;
-    const answered = await answering.resolve(await askingOf(actor), said, { context, earlier });
+    const answered = await parts().answering.resolve(await askingOf(actor), said, { context, earlier });
     return answered.ok ? ok({ ...answered.value.answer, id }) : answered;
   }
 
@@ -83,6 +90,7 @@ export function createQuestionService({ db, now }: QuestionOptions) {
     const picked = pick(stored.said, value);
     if (picked === undefined) return err({ kind: 'stale-card' });
     const { context } = stored;
+    const { answering } = parts();
     const answered = await ('filter' in picked
       ? answering.resolve(asking, { ...plain(stored.said), ...picked }, { context, earlier: undefined })
       : answering.answer(asking, picked.text, context));
@@ -91,7 +99,12 @@ export function createQuestionService({ db, now }: QuestionOptions) {
 
   async function keep(actor: Actor, { answer, context }: Answered): Promise<Answer> {
     const id = randomUUID();
-    await insertAnswer(db, actor, { id, said: { ...answer.said, filter: answer.filter }, earlier: answer.earlier, context }, now());
+    await insertAnswer(
+      db,
+      actor,
+      { id, said: { ...answer.said, filter: answer.filter }, earlier: answer.earlier, context },
+      now(),
+    );
     return { ...answer, id };
   }
 
@@ -107,7 +120,7 @@ export function createQuestionService({ db, now }: QuestionOptions) {
     if ('startOver' in how) return as(said, 'clear', {});
     if ('understood' in how) return as(said, 'list', filter);
     if ('keepEarlier' in how) {
-      const both = mergeFilters(earlier ?? {}, filter, { union: false, among: true, cities: lexicon.cities });
+      const both = mergeFilters(earlier ?? {}, filter, { union: false, among: true, cities: parts().lexicon.cities });
       return as(said, 'refine', both);
     }
     const { sort } = how;
@@ -115,10 +128,34 @@ export function createQuestionService({ db, now }: QuestionOptions) {
     return as(said, 'edit', sort === undefined ? left : { ...left, sort });
   }
 
-  return { ask, change, again, cities: lexicon.cities, answering };
+  /** The terminal's questions, for whoever runs the programme; undefined when nobody has the tenant. */
+  async function answerAll(
+    tenantId: TenantId,
+    { lines, today, timeZone }: Questions,
+  ): Promise<readonly Turn[] | undefined> {
+    const company = await findOrganisationByTenant(db, tenantId);
+    if (company === undefined) return undefined;
+    const { answering, lexicon } = parts();
+    const day = today ?? dayAt(now(), timeZone);
+    const of = { partnerId: company.id, homeCountry: company.country, today: day, timeZone, locale: 'ko' } as const;
+    return transcriptOf({ answering, cities: lexicon.cities }, of, lines);
+  }
+
+  /** The answer in the actor's words. */
+  function say(answer: Answer, locale: Locale): Said {
+    return sayAnswer(answer, { locale, cities: parts().lexicon.cities });
+  }
+
+  return { ask, change, again, say, answerAll };
 }
 
 export type QuestionService = ReturnType<typeof createQuestionService>;
+
+export interface Questions {
+  readonly lines: readonly string[];
+  readonly today: string | undefined;
+  readonly timeZone: string;
+}
 
 /** Nothing doubtful is left once somebody has pressed a button. */
 function plain(said: Recognition): Recognition {
