@@ -7,6 +7,7 @@ import { homeFeature } from '../dialogs/home';
 import { invitationFeature } from '../dialogs/invitation';
 import { membersFeature } from '../dialogs/members';
 import { reviewFeature } from '../dialogs/review';
+import { questionFeature } from '../dialogs/question';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
@@ -26,4 +27,5 @@ export const allFeatures: readonly Partial<Feature>[] = [
   partnershipFeature,
   pendingFeature,
   directoryFeature,
+  questionFeature,
 ];

@@ -27,10 +27,14 @@ type RemindOf = (
 ) => Promise<void>;
 
 /** What the services need, whether or not a bot runs around them. */
-export type ServiceOptions = Pick<CoreOptions, 'db' | 'now' | 'rules' | 'operators' | 'publicUrl' | 'resolver'>;
+export type ServiceOptions = Pick<
+  CoreOptions,
+  'db' | 'now' | 'rules' | 'operators' | 'publicUrl' | 'resolver' | 'questionWords'
+>;
 
 /** Every service over the one database. */
-export function createServices({ db, now, rules, operators, publicUrl, resolver }: ServiceOptions): Services {
+export function createServices({ questionWords, ...options }: ServiceOptions): Services {
+  const { db, now, rules, operators, publicUrl, resolver } = options;
   const markets = loadMarkets();
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
   const agreements = createAgreementService({ ...shared, texts: loadAgreementTexts() });
@@ -77,7 +81,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     agreements,
     relationships,
     customers,
-    questions: createQuestionService({ db, now }),
+    questions: createQuestionService({ db, now, words: questionWords }),
     publicUrl,
   };
 }

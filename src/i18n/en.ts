@@ -8,6 +8,7 @@ import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
 import { membersEn } from './en/members';
 import { partnershipEn } from './en/partnership';
+import { questionsEn } from './en/questions';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -24,4 +25,5 @@ export const en: TextsLike<typeof ko> = {
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,
+  ...questionsEn,
 };

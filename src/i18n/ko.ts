@@ -8,6 +8,7 @@ import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
 import { membersKo } from './ko/members';
 import { partnershipKo } from './ko/partnership';
+import { questionsKo } from './ko/questions';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -23,4 +24,5 @@ export const ko = {
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,
+  ...questionsKo,
 } as const;

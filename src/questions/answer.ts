@@ -21,6 +21,8 @@ export interface Answer {
   readonly detail: Detail | undefined;
   /** What one may have meant, to choose from. */
   readonly choices: readonly Choice[];
+  /** The relationship that an action is about. */
+  readonly targetId: string | undefined;
   /** The filter that this question put aside; may be taken up again. */
   readonly earlier: Filter | undefined;
 }

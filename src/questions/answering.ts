@@ -101,12 +101,29 @@ type Found = Omit<Answer, 'id' | 'earlier'>;
 
 async function find(scope: Scope, asking: Asking, said: Recognition): Promise<Found> {
   const base = { said, intent: said.intent, kind: said.kind, filter: said.filter, choices: choicesOf(said) };
-  if (said.kind === 'none' || said.kind === 'clarify') return { ...base, ...nothing };
+  if (said.kind === 'none' || said.kind === 'clarify')
+    return { ...base, ...nothing, targetId: await targetIn(scope, said) };
   if (said.kind === 'detail') return one(scope, asking, base);
   return list(scope, asking, base);
 }
 
-const nothing = { customers: [], count: 0, isMore: false, page: 1, hasAfter: false, detail: undefined };
+/** Whom an action is about: the active customer of that name, if it is one. */
+async function targetIn(scope: Scope, { target }: Recognition): Promise<string | undefined> {
+  if (target === undefined) return undefined;
+  const filter: Filter = { name: { any: [{ text: target, match: 'exact' }], none: [] }, status: 'active' };
+  const rows = await rowsFrom(scope, filter, { offset: 0, size: 2 });
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}
+
+const nothing = {
+  customers: [],
+  count: 0,
+  isMore: false,
+  page: 1,
+  hasAfter: false,
+  detail: undefined,
+  targetId: undefined,
+};
 
 type Base = Pick<Found, 'said' | 'intent' | 'kind' | 'filter' | 'choices'>;
 
@@ -117,7 +134,17 @@ async function list(scope: Scope, { countedUpTo }: Asking, base: Base): Promise<
   const customers = await rowsFrom(scope, base.filter, { offset: (page - 1) * pageRows, size: pageRows });
   const hasAfter = counted > page * pageRows;
   const filter = onPage(base.filter, page);
-  return { ...base, filter, customers, count, isMore: counted > countedUpTo, page, hasAfter, detail: undefined };
+  return {
+    ...base,
+    filter,
+    customers,
+    count,
+    isMore: counted > countedUpTo,
+    page,
+    hasAfter,
+    detail: undefined,
+    targetId: undefined,
+  };
 }
 
 /** One customer as it stands today; where several have the name, the ones that are active come first. */

@@ -6,18 +6,18 @@ import type { TenantId } from '../shared/ids';
 import type { Locale } from '../shared/locale';
 import { permit, type RoleRequired } from '../shared/permissions';
 import { err, ok, type Result } from '../shared/result';
-import { withReading, type Answer } from './answer';
+import { withReading, type Answer, type Detail } from './answer';
 import { createAnswering, type Answered, type Asking } from './answering';
 import { findAnswer, insertAnswer, latestContext, type StoredAnswer } from './answerStore';
 import { countedUpTo, type TooSlow } from './customerRows';
 import { withoutSlots } from './edits';
 import { createEntitySource } from './entitySource';
-import { filterSchema, type Filter, type SlotName, type Sort } from './filter';
+import { constraintSlots, filterSchema, sortKeys, type Filter, type SlotName, type Sort } from './filter';
 import { mergeFilters } from './merge';
 import { onPage } from './paging';
 import { once, wordsAtFirstUse, type QuestionWords } from './questionWords';
 import type { Act, Recognition } from './recognition';
-import { sayAnswer, type Said } from './sayAnswer';
+import { factsOf, sayAnswer, type Fact, type Said } from './sayAnswer';
 import { transcriptOf, type Turn } from './transcript';
 
 export type AskRefusal = RoleRequired | TooSlow | { readonly kind: 'stale-card' };
@@ -25,7 +25,8 @@ export type AskRefusal = RoleRequired | TooSlow | { readonly kind: 'stale-card' 
 /** What the buttons of an answer's card do with its filter. */
 export type Change =
   | { readonly page: number }
-  | { readonly without: readonly SlotName[]; readonly sort?: Sort }
+  /** Slots by name and an order such as `since:desc`, as a card sends them: what is no slot or order is passed over. */
+  | { readonly without: readonly string[]; readonly sort?: string | undefined }
   | { readonly startOver: true }
   | { readonly keepEarlier: true }
   /** Goes on with the part that was understood. */
@@ -37,7 +38,7 @@ export interface QuestionOptions {
   readonly db: Knex;
   readonly now: () => Date;
   /** Shared by several services of one process. */
-  readonly words?: () => QuestionWords;
+  readonly words?: (() => QuestionWords) | undefined;
 }
 
 /** Questions about the actor's own customers, in the chat. */
@@ -123,8 +124,11 @@ export function createQuestionService({ db, now, words = wordsAtFirstUse() }: Qu
       const both = mergeFilters(earlier ?? {}, filter, { union: false, among: true, cities: parts().lexicon.cities });
       return as(said, 'refine', both);
     }
-    const { sort } = how;
-    const left = withoutSlots(filter, how.without);
+    const sort = orderOf(how.sort);
+    const left = withoutSlots(
+      filter,
+      removable.filter((slot) => how.without.includes(slot)),
+    );
     return as(said, 'edit', sort === undefined ? left : { ...left, sort });
   }
 
@@ -146,7 +150,11 @@ export function createQuestionService({ db, now, words = wordsAtFirstUse() }: Qu
     return sayAnswer(answer, { locale, cities: parts().lexicon.cities });
   }
 
-  return { ask, change, again, say, answerAll };
+  function facts(detail: Detail, locale: Locale): readonly Fact[] {
+    return factsOf(detail, locale);
+  }
+
+  return { ask, change, again, say, facts, answerAll };
 }
 
 export type QuestionService = ReturnType<typeof createQuestionService>;
@@ -167,6 +175,14 @@ function as(said: Recognition, act: Act, filter: Filter): Recognition {
   const kind = said.kind === 'count' && act !== 'page' ? 'count' : 'list';
   const { field: _field, fieldProduct: _product, ordinal: _ordinal, ...rest } = filter;
   return { ...plain(said), assumed: act === 'page' ? said.assumed : [], act, kind, filter: filterSchema.parse(rest) };
+}
+
+const removable: readonly SlotName[] = [...constraintSlots, 'limit'];
+
+function orderOf(value: string | undefined): Sort | undefined {
+  const [key, direction] = value?.split(':') ?? [];
+  const by = sortKeys.find((one) => one === key && one !== 'productLicences');
+  return by === undefined ? undefined : { by, direction: direction === 'desc' ? 'desc' : 'asc' };
 }
 
 type Picked = Pick<Recognition, 'filter' | 'kind' | 'act'> | { readonly text: string };

@@ -1,5 +1,5 @@
 import type { Locale } from '../shared/locale';
-import type { Answer } from './answer';
+import type { Answer, Detail } from './answer';
 import { answerWords } from './answerWords';
 import { pageRows, type FoundCustomer, type Holding } from './customerRows';
 import { describe, type Chip } from './describe';
@@ -126,6 +126,33 @@ function rowOf(answer: Shown, customer: FoundCustomer, { locale }: Reader): { na
 function partnersOf({ provider, reseller }: FoundCustomer, locale: Locale): string | undefined {
   const partner = provider ?? reseller;
   return partner === undefined ? undefined : answerWords[locale].via(partner);
+}
+
+export interface Fact {
+  readonly title: string;
+  readonly value: string;
+}
+
+const shownFields = [
+  'domain',
+  'country',
+  'city',
+  'relationship',
+  'provider',
+  'reseller',
+  'status',
+  'since',
+  'products',
+  'licences',
+  'supportContact',
+] as const satisfies readonly Field[];
+
+/** Everything about one customer. */
+export function factsOf(detail: Detail, locale: Locale): readonly Fact[] {
+  return shownFields.map((field) => ({
+    title: describeWords[locale].fields[field],
+    value: fieldOf(field, { customer: detail.customer, holdings: detail.holdings }, locale),
+  }));
 }
 
 export interface FieldSource {
