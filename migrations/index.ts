@@ -17,6 +17,7 @@ import { customerImports } from './20261125140000_customerImports';
 import { customerInvitations } from './20261125100000_customerInvitations';
 import { pageSignIns } from './20261125100500_pageSignIns';
 import { newCustomers } from './20261125120000_newCustomers';
+import { questions } from './20261125170000_questions';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   customerInvitations,
   pageSignIns,
   newCustomers,
+  questions,
 ];

@@ -10,6 +10,7 @@ import type { OperatorId, Rules } from '../config';
 import type { Services } from '../dialogs/services';
 import type { Feature } from '../dialogs/turn';
 import type { TenantResolver } from '../invitations/tenantResolver';
+import type { QuestionWords } from '../questions/questionWords';
 import type { SendMail } from '../notifications/mail';
 import { createRelay, type Relay } from '../notifications/relay';
 import { defaultTimeZone, type Locale } from '../shared/locale';
@@ -38,6 +39,8 @@ export interface CoreOptions {
   readonly sendMail: SendMail;
   /** Which tenant a mail domain belongs to. */
   readonly resolver: TenantResolver;
+  /** Shared by several bots of one process (tests); else read when somebody first asks. */
+  readonly questionWords?: () => QuestionWords;
   /** Tests alone: leases follow the database's clock, on which all replicas agree. */
   readonly leaseClock?: () => Date;
 }

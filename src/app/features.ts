@@ -23,6 +23,7 @@ import { membersFeature } from '../dialogs/members';
 import { ownPartnersFeature } from '../dialogs/ownPartners';
 import { receivedInvitationFeature } from '../dialogs/receivedInvitation';
 import { reviewFeature } from '../dialogs/review';
+import { questionFeature } from '../dialogs/question';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
@@ -74,4 +75,5 @@ export const allFeatures: readonly Partial<Feature>[] = [
   customerImportFeature,
   newCustomerFeature,
   customerSetUpFeature,
+  questionFeature,
 ];

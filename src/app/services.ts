@@ -3,10 +3,11 @@ import { mpaSignedAt } from '../agreements/agreementLookup';
 import { createAgreementService } from '../agreements/agreementService';
 import { loadAgreementTexts } from '../agreements/agreementText';
 import { createCustomerServices } from '../customers/customerServices';
-import { countActive } from '../customers/customerRelationshipLookup';
+import { countActive, isServed } from '../customers/customerRelationshipLookup';
+import { isSetUp } from '../customers/setUpLookup';
+import type { CustomerRequests } from '../customers/customerRequests';
 import { createQueue } from '../desk/queue';
 import { createRecords } from '../desk/records';
-import { isServed } from '../customers/customerRelationshipLookup';
 import type { Services } from '../dialogs/services';
 import { createEnrolmentService } from '../enrolment/enrolmentService';
 import { createMpnTable } from '../enrolment/mpn';
@@ -22,11 +23,12 @@ import { findOrganisation } from '../organisations/organisationLookup';
 import { createOrganisationService } from '../organisations/organisationService';
 import { createReminderService } from '../reminders/reminderService';
 import { createRelationshipServices } from '../relationships/relationshipServices';
+import { createQuestionService } from '../questions/questionService';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
 import { defaultTimeZone } from '../shared/locale';
 import { createSubscriptionServices } from '../subscriptions/subscriptionServices';
-import type { IsSetUp } from '../subscriptions/subscriptionContext';
+import { findSentRequest, settleRequest } from '../subscriptions/providerRequestSettling';
 import type { CoreOptions } from './core';
 import { personalParts } from './personalParts';
 import { queueSources } from './queueSources';
@@ -42,10 +44,14 @@ type RemindOf = (
 ) => Promise<void>;
 
 /** What the services need, whether or not a bot runs around them. */
-export type ServiceOptions = Pick<CoreOptions, 'db' | 'now' | 'rules' | 'operators' | 'publicUrl' | 'resolver'>;
+export type ServiceOptions = Pick<
+  CoreOptions,
+  'db' | 'now' | 'rules' | 'operators' | 'publicUrl' | 'resolver' | 'questionWords'
+>;
 
 /** Every service over the one database. */
-export function createServices({ db, now, rules, operators, publicUrl, resolver }: ServiceOptions): Services {
+export function createServices({ questionWords, ...options }: ServiceOptions): Services {
+  const { db, now, rules, operators, publicUrl, resolver } = options;
   const markets = loadMarkets();
   const shared = { db, now, markets, rules, publicUrl, redrawCardsAbout };
   const calendar = createBusinessCalendar();
@@ -58,8 +64,11 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
   const webmail = loadWebmailDomains(rules.webmailDomains);
   const addresses = { resolver, isWebmail: (domain: string) => webmail.has(domain) };
   const catalogue = loadCatalogue();
-  const customers = createCustomerServices({ ...shared, ...addresses, catalogue });
-  const isSetUp: IsSetUp = async (on, id) => (await findOrganisation(on, id))?.tenantId !== undefined;
+  const requests: CustomerRequests = {
+    find: findSentRequest,
+    fulfil: (trx, actor, id) => settleRequest(shared, trx, actor, { id, state: 'done' }),
+  };
+  const customers = createCustomerServices({ ...shared, ...addresses, catalogue, requests });
   const subscriptions = createSubscriptionServices({ ...shared, catalogue, isSetUp });
   const relationships = createRelationshipServices({
     ...shared,
@@ -142,6 +151,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
         'customer-invitation': customers.inviting.remind,
       },
     }),
+    questions: createQuestionService({ db, now, words: questionWords }),
     publicUrl,
   };
 }

@@ -69,7 +69,17 @@ async function press(
   if (button.verb === 'home.command') return homeCommand(features, turn);
   if (button.verb === 'home.language') return chooseLanguage(asking, turn.input.data.locale === 'ko' ? 'ko' : 'en');
   const handler = features.verbs[button.verb];
-  return handler ? handler(turn) : { card: goneCard(asking) };
+  return handler ? opened(features, turn, await handler(turn)) : { card: goneCard(asking) };
+}
+
+/** A reply that hands over: the other feature reads its own records, nothing of the card that led there. */
+async function opened(features: Feature, turn: Turn, { opens, ...own }: Reply): Promise<Reply> {
+  if (opens === undefined) return own;
+  const isCommand = 'command' in opens;
+  const handler = isCommand ? features.commands[opens.command] : features.verbs[opens.verb];
+  const subjectId = isCommand ? undefined : opens.subjectId;
+  const input = { data: {}, subjectId, version: undefined, text: undefined };
+  return handler ? { ...own, ...(await handler({ ...turn, input })) } : own;
 }
 
 async function homeCommand(features: Feature, turn: Turn): Promise<Reply> {
@@ -94,7 +104,7 @@ export async function routeText(features: Feature, asking: Asking, said: Said): 
   const button = buttonNamed(said);
   if (button && said.latestCard) return press(features, asking, said.latestCard, button, {});
   const handler = handlerFor(features, said, command);
-  return handler ? handler(turn) : { card: unknownCard(asking) };
+  return handler ? opened(features, turn, await handler(turn)) : { card: unknownCard(asking) };
 }
 
 function handlerFor(
@@ -105,7 +115,7 @@ function handlerFor(
   if (command !== undefined) return features.commands[command];
   if (invitationReferenceOf(said.text) !== undefined) return features.commands.invitation;
   if (missingCustomerOf(said.text) !== undefined) return features.commands.whyMissing;
-  return said.inHand && features.typed[said.inHand.name];
+  return features.typed[said.inHand?.name ?? 'question.ask'];
 }
 
 function typedTurn(asking: Asking, said: Said): Turn {

@@ -14,15 +14,13 @@ import { setUpBinding } from './setUpBinding';
 import { setUpCodes } from './setUpCodes';
 import { countActive } from './customerRelationshipLookup';
 import { createCustomerUsers } from './customerUsers';
-import { createWhyMissing, type FindInvitationReason } from './whyMissing';
+import { createInvitationReason } from './invitationReason';
+import { createWhyMissing } from './whyMissing';
 
 import { createOwnPartners } from './ownPartners';
 import { createReceivedInvitations } from './receivedInvitations';
 import { createReceivedPages } from './receivedPages';
 import { verifiedActor } from './verifiedActor';
-
-/** Nothing is known of invitations where nobody looks them up. */
-const noInvitations: FindInvitationReason = async () => undefined;
 
 /** Customers from the invitation to the removal, one property for each thing one does with them. */
 export function createCustomerServices(context: NewCustomerContext) {
@@ -31,7 +29,10 @@ export function createCustomerServices(context: NewCustomerContext) {
   return {
     /** How many customers the actor's company has, without looking at them. */
     total: (actor: Actor): Promise<number> => countActive(db, actor.organisationId),
-    list: { ...createCustomerList(context), whyMissing: createWhyMissing({ db, invitationReason: noInvitations }) },
+    list: {
+      ...createCustomerList(context),
+      whyMissing: createWhyMissing({ db, invitationReason: createInvitationReason(context.now) }),
+    },
     exports: createCustomerExports(context),
     record: createCustomerRecord(context),
     users: createCustomerUsers(context),

@@ -33,7 +33,8 @@ export type KeptKind =
   | 'cards'
   | 'turns'
   | 'notices'
-  | 'mails';
+  | 'mails'
+  | 'questions';
 
 export interface KeptFact {
   readonly what: KeptKind;

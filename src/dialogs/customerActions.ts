@@ -3,7 +3,9 @@ import type { CustomerView } from '../customers/customerRecord';
 import type { TextKey } from '../i18n/language';
 import type { Actor } from '../shared/actor';
 import type { CommandName } from './commands';
+import { isPermitted } from '../shared/permissions';
 import { commandButton } from './partnershipRefusals';
+import { subscriptionActions } from './subscriptionActions';
 import type { Reader } from './turn';
 
 /** What other features do with one customer; its verb finds the customer as the card's subject. */
@@ -15,7 +17,37 @@ export interface CustomerAction {
 }
 
 /** In the order in which the card offers them. */
-export const customerActions: readonly CustomerAction[] = [];
+export const customerActions: readonly CustomerAction[] = [
+  ...subscriptionActions,
+  {
+    verb: 'customerInvitation.move',
+    title: 'customerInvite.move.title',
+    when: ({ relationship: { state, acquiredAs } }, { capabilities, roles }) =>
+      state === 'active' &&
+      acquiredAs === 'direct_bill' &&
+      capabilities.has('indirect-reseller') &&
+      isPermitted(roles, 'invite-customer'),
+  },
+  {
+    verb: 'customerSetUp.ofCustomer',
+    title: 'setUp.button.ofCustomer',
+    when: ({ relationship: { state, origin } }, { capabilities }) =>
+      state === 'active' &&
+      origin === 'created' &&
+      (capabilities.has('indirect-provider') || capabilities.has('direct-bill')),
+  },
+  {
+    verb: 'customerInvitation.which',
+    title: 'customerInvite.button.invite',
+    when: ({ relationship: { state } }, { roles }) => state === 'removed' && isPermitted(roles, 'invite-customer'),
+  },
+  {
+    verb: 'customer.askRemove',
+    title: 'customerRemoval.button.remove',
+    when: ({ relationship: { state } }, { roles }) =>
+      state === 'active' && isPermitted(roles, 'remove-customer-relationship'),
+  },
+];
 
 /** What leads from the list, empty ones above all, to getting customers. */
 export interface CustomerListAction {
@@ -24,7 +56,13 @@ export interface CustomerListAction {
   readonly when: (actor: Actor) => boolean;
 }
 
-export const customerListActions: readonly CustomerListAction[] = [];
+export const customerListActions: readonly CustomerListAction[] = [
+  {
+    command: 'inviteCustomer',
+    title: 'customerInvite.button.invite',
+    when: ({ roles }) => isPermitted(roles, 'invite-customer'),
+  },
+];
 
 /** As many as there is room for; where there are more, the last one leads to the rest. */
 export function contributedActions(

@@ -19,6 +19,14 @@ function onSetUp(handle: (turn: Turn, actor: Actor, found: FoundSetUp) => Promis
   });
 }
 
+/** From the customer's own card, whose subject is the relationship. */
+const ofCustomer = forActor(async (turn, actor) => {
+  const { record, setUps } = turn.services.customers;
+  const customer = await record.find(actor, turn.input.subjectId ?? '');
+  const found = customer.ok ? await setUps.find(actor, customer.value.relationship.customerId) : undefined;
+  return found ? closedReply(turn, found) : reply(goneCard(turn));
+});
+
 async function closedReply(turn: Turn, found: FoundSetUp, alert?: Line): Promise<Reply> {
   return reply(closedSetUpCard(turn, found, alert));
 }
@@ -61,6 +69,7 @@ const drawAdded: Draw = async (reader, id) => {
 
 export const customerSetUpFeature: Partial<Feature> = {
   verbs: {
+    'customerSetUp.ofCustomer': ofCustomer,
     'customerSetUp.show': onSetUp((turn, _actor, found) => closedReply(turn, found)),
     'customerSetUp.close': onSetUp((turn, _actor, found) => closedReply(turn, found)),
     'customerSetUp.again': again,

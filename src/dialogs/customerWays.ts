@@ -1,20 +1,19 @@
 import type { CardAction } from '../cards/model';
+import { commandButton } from './partnershipRefusals';
 import type { Reader } from './turn';
 
-/**
- * Where an invitation leads on to: each way is a command or verb of another part of the bot. A way without a button is
- * named by the sentence beside it.
- */
-export function viewCustomers(_reader: Reader): readonly CardAction[] {
-  return [];
+/** Where an invitation leads on to. */
+export function viewCustomers({ language: { t } }: Reader): readonly CardAction[] {
+  return [commandButton(t('customerInvite.button.view'), 'myCustomers')];
 }
 
 /** CUS-17, for whoever can create a tenant. */
-export function addNewCustomer(_reader: Reader): readonly CardAction[] {
-  return [];
+export function addNewCustomer({ language: { t } }: Reader): readonly CardAction[] {
+  return [commandButton(t('customerInvite.button.add'), 'addCustomer')];
 }
 
 /** CUS-17, for whoever cannot. */
-export function askProvider(_reader: Reader): readonly CardAction[] {
-  return [];
+export function askProvider({ language: { t } }: Reader): readonly CardAction[] {
+  const data = { newCustomer: 'true' };
+  return [{ verb: 'providerRequest.ask', title: t('customerInvite.button.askProvider'), data }];
 }

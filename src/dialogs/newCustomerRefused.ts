@@ -21,7 +21,7 @@ function waysOf({ language: { t } }: Reader, kind: string): readonly CardAction[
   switch (kind) {
     case 'reseller-cannot-create-tenant':
       return [
-        { verb: 'providerRequest.begin', title: t('newCustomer.button.askProvider'), data: { kind: 'new-customer' } },
+        { verb: 'providerRequest.ask', title: t('newCustomer.button.askProvider'), data: { newCustomer: 'true' } },
       ];
     case 'unknown-partner-type':
       return [commandButton(t('advisor.button.model'), 'whichModel')];

@@ -5,6 +5,7 @@ import type { Cockpit } from '../invitations/cockpit';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { LeavingService } from '../members/leaving';
+import type { QuestionService } from '../questions/questionService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { ReminderService } from '../reminders/reminderService';
 import type { PageSignInService } from '../members/pageSignInService';
@@ -28,6 +29,7 @@ export interface Services {
   readonly transitions: TransitionService;
   readonly subscriptions: SubscriptionServices;
   readonly cockpit: Cockpit;
+  readonly questions: QuestionService;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

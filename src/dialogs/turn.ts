@@ -46,8 +46,12 @@ export interface DialogInHand {
   readonly version: number;
 }
 
+/** Another feature's card in place of this one: where words mean an action, its own card asks for it. */
+export type Opens = { readonly command: string } | { readonly verb: string; readonly subjectId: string };
+
 export interface Reply {
   readonly card: Card;
+  readonly opens?: Opens;
   /** Sets the dialog that typed words go to next; null puts it down; undefined leaves it. */
   readonly inHand?: DialogInHand | null;
   /** The person chose another language (remembered; the card is already in it). */

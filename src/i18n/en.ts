@@ -20,6 +20,7 @@ import { partnershipEn } from './en/partnership';
 import { transitionEn } from './en/transition';
 import { providerRequestsEn } from './en/providerRequests';
 import { subscriptionsEn } from './en/subscriptions';
+import { questionsEn } from './en/questions';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
 import type { TextsLike } from './textsLike';
@@ -48,4 +49,5 @@ export const en: TextsLike<typeof ko> = {
   ...customerRemovalEn,
   ...customerImportEn,
   ...customerInviteEn,
+  ...questionsEn,
 };

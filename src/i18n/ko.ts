@@ -20,6 +20,7 @@ import { partnershipKo } from './ko/partnership';
 import { transitionKo } from './ko/transition';
 import { providerRequestsKo } from './ko/providerRequests';
 import { subscriptionsKo } from './ko/subscriptions';
+import { questionsKo } from './ko/questions';
 import { errorsKo } from './ko/errors';
 
 /** The master: every text of ours, keyed `subject.part`; one file a subject under `ko/`. */
@@ -47,4 +48,5 @@ export const ko = {
   ...customerRemovalKo,
   ...customerImportKo,
   ...customerInviteKo,
+  ...questionsKo,
 } as const;

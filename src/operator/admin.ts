@@ -22,20 +22,33 @@ export async function admin(
   env: Environment,
   progress: (text: string) => void = () => {},
 ): Promise<Answer> {
+  return adminWith(argv, env, { progress, read: ({ name, how }) => readNamed(resolve(typedIn(env), name), how) });
+}
+
+export interface AdminEyes {
+  readonly read: (file: { readonly name: string; readonly how: ReadsFile }) => Promise<Result<Named, string>>;
+  readonly progress?: (text: string) => void;
+}
+
+/** The same, with other eyes for what the command names as its file. */
+export async function adminWith(
+  argv: readonly string[],
+  env: Environment,
+  { read, progress = () => {} }: AdminEyes,
+): Promise<Answer> {
   const systemUser = nameOfSystemUser();
   const understood = understand(argv, systemUser);
   if (!understood.ok) return understood.error;
   const config = readDataConfig(env);
   if (!config.ok) return misunderstood(...config.error);
   const { file } = understood.value;
-  const read =
-    file === undefined ? ok({ fileText: undefined }) : await readNamed(resolve(typedIn(env), file.name), file.how);
-  if (!read.ok) return refused(read.error);
+  const named = file === undefined ? ok({ fileText: undefined }) : await read(file);
+  if (!named.ok) return refused(named.error);
   const dataDir = resolve(config.value.dataDir);
-  return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, ...read.value }, progress);
+  return runWhereItCan({ ...config.value, dataDir }, { argv, systemUser, ...named.value }, progress);
 }
 
-type Named = Pick<CommandRequest, 'fileText' | 'file'>;
+export type Named = Pick<CommandRequest, 'fileText' | 'file'>;
 
 /** Whole, or only looked through: then it is read again on its way into the database. */
 async function readNamed(path: string, how: ReadsFile): Promise<Result<Named, string>> {

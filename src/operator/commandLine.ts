@@ -8,6 +8,7 @@ import { membershipCommands } from './commands/memberships';
 import { organisationCommands } from './commands/organisations';
 import { partnershipCommands } from './commands/partnerships';
 import { peopleCommands } from './commands/people';
+import { questionCommands } from './commands/questions';
 import { recordCommands } from './commands/records';
 import { reviewCommands } from './commands/reviews';
 import { transitionCommands } from './commands/transitions';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   ...reviewCommands,
   ...transitionCommands,
   ...partnershipCommands,
+  ...questionCommands,
   ...recordCommands,
 ];
 

@@ -21,6 +21,7 @@ export interface OperatorServices {
   >;
   readonly transitions: Pick<ChatServices['transitions'], 'list' | 'approve' | 'reject' | 'hold' | 'release'>;
   readonly customers: Pick<ChatServices['customers']['imports'], 'run'>;
+  readonly questions: Pick<ChatServices['questions'], 'answerAll'>;
   readonly records: Records;
 }
 
@@ -46,6 +47,7 @@ export function createOperatorServices({ db, now }: Place, chat: ChatServices): 
     partnerships: chat.relationships.partnerships,
     records: chat.desk.records,
     customers: chat.customers.imports,
+    questions: chat.questions,
   };
 }
 

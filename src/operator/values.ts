@@ -94,3 +94,17 @@ export const operatorName = z
 function shown(value: unknown): string {
   return JSON.stringify(String(value).slice(0, 60));
 }
+
+export const day = text('2026-11-20').refine((value) => z.iso.date().safeParse(value).success, {
+  error: 'is not a day, such as 2026-11-20',
+});
+
+export const timeZone = text('Asia/Seoul').refine(isTimeZone, { error: 'is not a time zone, such as Asia/Seoul' });
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

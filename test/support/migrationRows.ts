@@ -5,6 +5,7 @@ import { customerUserMigrationRows } from './customerUserMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { pageSignInRows } from './pageSignInRows';
 import { newCustomerRows } from './newCustomerRows';
+import { questionMigrationRows } from './questionMigrationRows';
 import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
 import { transitionMigrationRows } from './transitionMigrationRows';
@@ -151,6 +152,7 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ],
   ...partnershipRows,
   ...customerMigrationRows,
+  ...questionMigrationRows,
   ...transitionMigrationRows,
   ...customerUserMigrationRows,
 };

@@ -6,6 +6,7 @@ import { createDeliver } from '../../src/bot/deliver';
 import { identityOf } from '../../src/bot/guard';
 import { createTableTenantResolver } from '../../src/invitations/tenantResolver';
 import { createKeptMail } from '../../src/notifications/mail';
+import { wordsAtFirstUse } from '../../src/questions/questionWords';
 import type { InboundActivity } from '../../src/shared/inboundActivity';
 import { silentLog } from '../../src/shared/log';
 import { rules } from '../../src/configSettings';
@@ -27,6 +28,9 @@ export interface Talk {
   /** The same database and chats under a new process. */
   restarted(): Talk;
 }
+
+/** The word lists take a second to read and never change. */
+const questionWords = wordsAtFirstUse();
 
 export const testBotId = '28:channelmate';
 
@@ -51,6 +55,7 @@ export function startTalk(
     resolver: createTableTenantResolver(db),
     deliver: createDeliver(teams.connector),
     sendMail: createKeptMail(db, 'Channelmate <no-reply@channelmate.example>'),
+    questionWords,
     ...options,
   });
   const adapter = new TeamsAdapter();

@@ -53,6 +53,7 @@ export const leavingEn: TextsLike<typeof leavingKo> = {
   'kept.codes': 'One-time codes',
   'kept.codeTries': 'Days with code entries',
   'kept.replyTo': 'Reply address on requests',
+  'kept.questions': 'Questions about customers, as filters',
   'kept.cards': 'Cards on record',
   'kept.turns': 'Steps on record',
   'kept.notices': 'Notices',

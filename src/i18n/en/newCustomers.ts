@@ -130,6 +130,7 @@ export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
   'setUp.locked.title': 'The setup code of {customer} is locked',
   'setUp.locked.body':
     'A wrong code was entered five times on the setup page. Ask the customer, then pass on a new code.',
+  'setUp.button.ofCustomer': 'Setup information',
   'setUp.button.reset': 'New code',
   'setUp.button.again': 'Show again',
   'setUp.button.customer': 'Open the customer',

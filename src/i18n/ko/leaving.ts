@@ -49,6 +49,7 @@ export const leavingKo = {
   'kept.codes': '일회용 코드',
   'kept.codeTries': '코드 입력 횟수 기록',
   'kept.replyTo': '요청의 회신 주소',
+  'kept.questions': '고객에 대한 질문(조건)',
   'kept.cards': '카드 기록',
   'kept.turns': '처리한 단계 기록',
   'kept.notices': '알림',

@@ -119,6 +119,7 @@ export const newCustomersKo = {
   'setUp.used.body': '고객의 관리자가 테넌트를 연결했습니다. 구독이 시작되었고, 이제 주문하고 관리할 수 있습니다.',
   'setUp.locked.title': '{customer}의 설정 코드가 잠겼습니다',
   'setUp.locked.body': '설정 페이지에서 코드가 다섯 번 잘못 입력되었습니다. 고객에게 확인하고 새 코드를 전달하세요.',
+  'setUp.button.ofCustomer': '설정 정보',
   'setUp.button.reset': '새 코드',
   'setUp.button.again': '다시 보기',
   'setUp.button.customer': '고객 열기',

@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import type { OrganisationId } from '../shared/ids';
+import { keyOf } from './normalise';
+
+const shortest = 2;
+const longest = 40;
+const mostFound = 200;
+
+/**
+ * The names of a long list that the utterance may mean: those that stand in it as they are, those that begin with one
+ * of its words, and those that one of its words nearly is. Each is a look-up along the index, whatever the list's length.
+ */
+export async function findNamesIn(db: Knex, partnerId: OrganisationId, utterance: string): Promise<readonly string[]> {
+  const text = utterance.slice(0, 400);
+  const { rows } = await db.raw<{ rows: { name: string }[] }>(
+    `select name from customer_relationships where partner_id = :partnerId and name_key = any(:pieces)
+     union
+     select begun.name from unnest(cast(:words as text[])) as word(key), lateral (
+       select name from customer_relationships
+       where partner_id = :partnerId and name_key like word.key || '%' limit 20) begun
+     union
+     select near.name from unnest(cast(:words as text[])) as word(key), lateral (
+       select name from customer_relationships
+       where partner_id = :partnerId and name_key % word.key order by similarity(name_key, word.key) desc limit 5) near
+     limit ${mostFound}`,
+    { partnerId, pieces: piecesOf(text), words: wordsOf(text) },
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Every stretch of the utterance, spaces left out, as names are keyed. */
+function piecesOf(text: string): string[] {
+  const key = keyOf(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const pieces = new Set<string>();
+  for (let start = 0; start < key.length; start += 1) {
+    for (let end = start + shortest; end <= Math.min(key.length, start + longest); end += 1)
+      pieces.add(key.slice(start, end).normalize('NFD'));
+  }
+  return [...pieces];
+}
+
+/** Words and pairs of neighbours that are long enough to mean a name, without what Korean hangs onto them. */
+function wordsOf(text: string): string[] {
+  const words = text.split(/[\s,.!?;:()"'«»]+/u).map((word) => keyOf(word).replace(/[^\p{L}\p{N}]/gu, ''));
+  const pairs = words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`);
+  const bare = words.map((word) => word.replace(/(?:은|는|이|가|을|를|의|에|도|만|과|와|랑|에서|으로|로)$/u, ''));
+  return [...new Set([...words, ...bare, ...pairs])]
+    .filter((word) => word.length >= (/[가-힣]/u.test(word) ? 2 : 3))
+    .slice(0, 40)
+    .map((word) => word.normalize('NFD').replace(/[\\%_]/gu, ''));
+}
