@@ -75,5 +75,6 @@ const indexes = `
     where reseller_name is not null;
   create index customer_relationships_contact on customer_relationships (partner_id, support_contact)
     where support_contact is not null;
-  create index customer_relationships_search on customer_relationships using gin (partner_id, name_key gin_trgm_ops);
+  create index customer_relationships_search on customer_relationships
+    using gin (partner_id, name_key gin_trgm_ops, primary_domain gin_trgm_ops);
 `;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { visibleSubscriptions } from '../subscriptions/visibleSubscriptions';
+import { visibleSubscriptions, type Viewer } from '../subscriptions/visibleSubscriptions';
 import { brand, type OrganisationId } from '../shared/ids';
 
 /**
@@ -27,7 +27,22 @@ export async function refreshHoldings(
       where h.partner_id = customer_relationships.partner_id and h.relationship_id = customer_relationships.id)`);
   await trx('customer_relationships')
     .where({ partner_id: partnerId, id: relationship.id })
-    .update({ total_licences: total('licences'), subscription_count: total('subscriptions') });
+    .update({
+      total_licences: total('licences'),
+      subscription_count: total('subscriptions'),
+      support_contact: supportContact(trx, { partnerId, customerId }),
+    });
+}
+
+/** Whoever was assigned last; what came from another portal stays until somebody is. */
+function supportContact(trx: Knex.Transaction, viewer: Viewer): Knex.Raw {
+  const assigned = visibleSubscriptions(trx, viewer)
+    .join('organisations as o', 'o.id', 's.support_contact_id')
+    .whereNot('s.state', 'deleted')
+    .orderBy('s.changed_at', 'desc')
+    .limit(1)
+    .select('o.name');
+  return trx.raw(`coalesce((?), case when origin = 'other_portal' then support_contact end)`, [assigned]);
 }
 
 /** After a change of one of the seller's subscriptions: for everybody whose list shows it. */

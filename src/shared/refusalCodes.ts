@@ -78,6 +78,7 @@ export const ownRefusalCodes = [
   'mail-quota-reached',
   'grant-required',
   'licences-used-up',
+  'licences-in-use',
   'customer-domain-needed',
   'customer-has-no-tenant',
   'store-for-business-blocks',

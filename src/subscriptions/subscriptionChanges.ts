@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { refreshHoldings, refreshHoldingsAfter } from '../customers/holdings';
 import { findActiveRelationship } from '../customers/customerRelationshipLookup';
+import { countAssigned } from '../customers/licenceLookup';
 import { transact } from '../db/transact';
 import { holdersOf } from '../members/memberLookup';
 import { owe } from '../relationships/addressees';
@@ -23,6 +24,7 @@ export type ChangeRefusal =
   | OrderRefusal
   | RuleRefusal
   | { readonly kind: 'consent-not-given' }
+  | { readonly kind: 'licences-in-use'; readonly assigned: number }
   | { readonly kind: 'support-contact-not-eligible' };
 
 /** Which subscription, as which card showed it. */
@@ -51,10 +53,19 @@ export function createSubscriptionChanges(context: SubscriptionContext) {
     return change(actor, shown, {
       action: 'count',
       event: 'count-changed',
-      decide: (subscription) =>
-        changeCount(subscription, limitsOf(catalogue, subscription.product), { typed: to.typed, now: now() }),
+      decide: (subscription, _place, trx) => decideCount(trx, subscription, to.typed),
       afterwards: (trx, before, after) => settleAsked(trx, actor, { before, after, requestId: to.requestId }),
     });
+  }
+
+  /** Never below what users hold already: their licences are taken back first. */
+  async function decideCount(trx: Knex.Transaction, subscription: Subscription, typed: unknown): Promise<Changed> {
+    const limits = limitsOf(catalogue, subscription.product);
+    const changed = changeCount(subscription, limits, { typed, now: now() });
+    if (!changed.ok) return changed;
+    const { sellerId, id: subscriptionId } = subscription;
+    const assigned = await countAssigned(trx, { sellerId, subscriptionId });
+    return changed.value.licences >= assigned ? changed : err({ kind: 'licences-in-use', assigned });
   }
 
   /** A second press finds the count and the request as the first one left them. */

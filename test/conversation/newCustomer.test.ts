@@ -133,7 +133,7 @@ eachDatabase((database) => {
     (await resellerAdmin.says('add new customer')).sees(
       'An indirect reseller cannot create a customer tenant. Ask your provider.',
     );
-    expect(resellerAdmin.buttons()).toContainEqual({ title: 'Ask provider', verb: 'providerRequest.begin' });
+    expect(resellerAdmin.buttons()).toContainEqual({ title: 'Ask provider', verb: 'providerRequest.ask' });
     const ko = await aCounter(database(), 'ko-KR');
     (await ko.resellerAdmin.says('새 고객 추가')).sees(
       '간접 재판매인은 고객 테넌트를 만들 수 없습니다.',
@@ -183,7 +183,9 @@ eachDatabase((database) => {
   test('REL-17, REL-19 the reseller’s card offers it only when it can be done, and says why not otherwise', async () => {
     const { admin, reseller } = await aCounter(database());
     await admin.says('my resellers');
-    (await admin.presses('Open')).sees('Add new customers on behalf of the reseller: possible now.');
+    (await admin.presses('Open')).sees(
+      'Add new customers on behalf of the reseller: possible, press the button below.',
+    );
     await admin.presses('partnership.access');
     expect(admin.buttons()).toContainEqual({ title: 'Add new customer', verb: 'newCustomer.begin' });
     await database()('agreements').where('organisation_id', reseller.organisationId).del();

@@ -10,7 +10,7 @@ const words = {
     transition: '전환',
     info: '프로그램 정보',
     enroll: '등록',
-    undo: '되돌리기',
+    undo: '전환 되돌리기',
     help: '도움말',
     typed: '되돌릴 수 없음',
   },
@@ -18,7 +18,7 @@ const words = {
     transition: 'transition',
     info: 'program info',
     enroll: 'enroll',
-    undo: 'undo',
+    undo: 'undo the transition',
     help: 'help',
     typed: 'no way back',
   },
@@ -119,7 +119,7 @@ eachDatabase((database) => {
     (await stage.player.says('help'))
       .sees('Go from direct bill')
       .doesNotSee('The providers you have a partnership with');
-    (await stage.player.says('undo')).sees('Nothing is final yet').doesNotSee('cannot be removed.');
+    (await stage.player.says('undo the transition')).sees('Nothing is final yet').doesNotSee('cannot be removed.');
   });
 
   test('TRN-5 and USR-8 a sales agent sees what it is about and whom to ask, and no way to start', async () => {

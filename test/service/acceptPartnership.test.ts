@@ -61,7 +61,16 @@ eachDatabase((database) => {
     const after = await sizes(on.db);
     const grown = Object.keys(after).filter((table) => after[table] !== before[table]);
     expect(grown.sort()).toEqual(
-      ['audit_entries', 'consents', 'grants', 'notices', 'partnership_requests', 'partnerships', 'request_keys'].sort(),
+      [
+        'audit_entries',
+        'audit_parties',
+        'consents',
+        'grants',
+        'notices',
+        'partnership_requests',
+        'partnerships',
+        'request_keys',
+      ].sort(),
     );
   });
 

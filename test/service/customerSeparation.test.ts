@@ -120,6 +120,15 @@ const reads: Readonly<Record<string, Ask>> = {
     relationshipStore.findActiveRelationship(w.trx, w.me.partner.id, w.them.customer.organisationId),
   lockActiveRelationship: (w) =>
     relationshipStore.lockActiveRelationship(w.trx, w.me.partner.id, w.them.customer.organisationId),
+  findRelationshipOfCustomer: (w) =>
+    relationshipStore.findRelationshipOfCustomer(w.trx, w.me.partner.id, w.them.customer.organisationId),
+  findActiveByDomain: (w) =>
+    relationshipStore.findActiveByDomain(w.trx, w.me.partner.id, `${w.them.partner.name.toLowerCase()}.example`),
+  lockActiveRelationshipOf: (w) =>
+    lookup.lockActiveRelationshipOf(w.trx, w.me.partner.id, w.them.customer.organisationId),
+  resellersSharing: (w) => lookup.resellersSharing(w.trx, w.me.partner.id, w.them.customer.organisationId),
+  sharesCustomers: (w) => lookup.sharesCustomers(w.trx, w.me.partner.id, w.them.partner.id),
+  sharedWith: async (w) => lookup.sharedWith(w.trx, w.me.partner.id, w.them.partner.id),
   relationshipsOf: async (w) => relationshipStore.relationshipsOf(w.trx, w.me.partner.id),
   countActive: (w) => lookup.countActive(w.trx, w.me.partner.id),
   csvOf: async (w) => (await every(w, (asked) => chunksOf(exporting.csvOf(w.trx, w.me.partner.id, asked)))).found,
@@ -147,6 +156,7 @@ const withoutScopeOfTheirOwn = new Set([
   'countAssigned', // of a locked subscription: how many are free is a fact of the subscription
   'isAssigned',
   'insertAssignment',
+  'isServed', // by anybody: whom, is nobody's to know
   'viewerOf',
   'createCustomerRecord',
   'createCustomerExports',

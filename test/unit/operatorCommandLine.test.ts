@@ -46,7 +46,7 @@ test.each(everyCommand)('%s explains itself', (name) => {
   expect(help).toContain('--operator NAME');
 });
 
-test.each([[[]], [['org']], [['customers', 'remove']], [['transition', 'undo']], [['org', 'remove']]])(
+test.each([[[]], [['org']], [['customers', 'remove']], [['transition', 'undo the transition']], [['org', 'remove']]])(
   'what is no command is answered with those that are: %j',
   (argv) => expect(misunderstood(...argv)).toContain('offboarding identify'),
 );

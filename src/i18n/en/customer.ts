@@ -87,6 +87,8 @@ export const customerEn: TextsLike<typeof customerKo> = {
     'Open a user to assign licenses or take them back. No more can be assigned than the subscription has.',
   'error.grant-required':
     'Your company may not manage the users and licenses of this customer. What your company may do: {allowed}. Users and licenses are managed by the reseller with admin access or by the customer’s admin.',
+  'error.licences-in-use':
+    'Users hold {assigned} of these licenses already. Choose that many or more, or have licenses taken back first.',
   'error.licences-used-up':
     'All {licences} licenses of {product} are assigned. Take one back from another user or have more licenses added.',
 };

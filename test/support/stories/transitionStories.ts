@@ -35,7 +35,7 @@ export async function transitions(cast: Cast): Promise<void> {
 
 async function isNotForThem(cast: Cast): Promise<void> {
   const newcomer = await cast.colleague(await cast.company('newcomer'));
-  for (const words of ['transition', 'incentives', 'undo']) await newcomer.says(words);
+  for (const words of ['transition', 'incentives', 'undo the transition']) await newcomer.says(words);
   const capabilities = ['direct-bill', 'indirect-reseller'] as const;
   const sellers = await aCompany(cast.db, { name: cast.names.reseller, capabilities });
   const both = await cast.colleague(sellers);
@@ -52,7 +52,7 @@ async function decides(cast: Cast, { company, player, sales }: DirectBillStage):
   await player.presses('transition.begin');
   await sales.says('program info');
   await player.says('program info');
-  await player.says('undo');
+  await player.says('undo the transition');
   await player.says('transition');
   await player.presses('transition.confirm', { profile: 'true', mpn: 'false' });
   await player.presses('transition.stop');
