@@ -23,6 +23,7 @@ eachDatabase((database) => {
       'Subscriptions',
       'Users',
       'Licenses',
+      'More…',
       'My customers',
     ]);
     await provider.says('my customers');
@@ -140,7 +141,7 @@ eachDatabase((database) => {
     (await reseller.presses('Update', { name: 'Other' })).sees(
       'Your company removed its relationship with this customer',
     );
-    expect(reseller.buttons().map(({ title }) => title)).toEqual(['My customers']);
+    expect(reseller.buttons().map(({ title }) => title)).toEqual(['Invite a customer', 'My customers']);
     expect(await db('customer_relationships').where({ id: ours }).first('name')).toEqual({ name: 'Adatum' });
   });
 
@@ -176,7 +177,7 @@ eachDatabase((database) => {
     );
     await reseller.says('my customers');
     await reseller.presses('Open');
-    const { id: _id, from: _from, conversation: _theirs, ...click } = reseller.click('Users');
+    const { id: _id, from: _from, conversation: _theirs, channelData: _tenant, ...click } = reseller.click('Users');
     const answer = await provider.sends(click);
     expect(JSON.stringify(answer?.body)).toContain('This card can no longer be used');
   });

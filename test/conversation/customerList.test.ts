@@ -17,7 +17,13 @@ eachDatabase((database) => {
     cast.talk.clock.pass(1);
     (await reseller.presses('Next page')).sees('Proseware 10', 'Proseware 11').doesNotSee('Adatum', 'Next page');
     (await reseller.says('previous page')).sees('Adatum', 'Proseware 09');
-    expect(reseller.buttons().map(({ title }) => title)).toEqual(['Open', 'Next page', 'Change…', 'Download CSV']);
+    expect(reseller.buttons().map(({ title }) => title)).toEqual([
+      'Open',
+      'Next page',
+      'Change…',
+      'Download CSV',
+      'Invite a customer',
+    ]);
   });
 
   test('CUS-34, TRN-20 filters and search are changed, stay while one turns pages, and are taken off again', async () => {
