@@ -10,6 +10,7 @@ import { reviewFeature } from '../dialogs/review';
 import { partnershipFeature } from '../dialogs/partnership';
 import { partnershipRequestFeature } from '../dialogs/partnershipRequest';
 import { pendingFeature } from '../dialogs/pending';
+import { scenarioFeature } from '../dialogs/scenario';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -21,6 +22,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   agreementFeature,
   reviewFeature,
   advisorFeature,
+  scenarioFeature,
   partnershipRequestFeature,
   invitationFeature,
   partnershipFeature,

@@ -12,6 +12,7 @@ import { createMemberService } from '../members/memberService';
 import { createSignInService } from '../members/signInService';
 import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
+import { createProgrammeService } from '../programme/programmeService';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import type { MemberId, OrganisationId } from '../shared/ids';
 import { loadCatalogue } from '../subscriptions/catalogue';
@@ -76,6 +77,7 @@ export function createServices({ db, now, rules, operators, publicUrl, resolver 
     agreements,
     relationships,
     customers,
+    programme: createProgrammeService({ db, markets }),
     publicUrl,
   };
 }

@@ -1,6 +1,6 @@
 import { cancelledCard, goneCard, helpCard, languageChangedCard, unknownCard } from '../dialogs/home';
 import { commandOf, invitationReferenceOf, plainWords, type CommandName } from '../dialogs/commands';
-import type { DialogInHand, Feature, Reader, Reply, Turn } from '../dialogs/turn';
+import type { DialogInHand, Feature, Handler, Reader, Reply, Turn } from '../dialogs/turn';
 import { textsOf } from '../i18n/language';
 import { brand, type RequestKey } from '../shared/ids';
 import type { Locale } from '../shared/locale';
@@ -87,7 +87,7 @@ export async function routeText(features: Feature, asking: Asking, said: Said): 
   if (command === 'cancel') return { card: cancelledCard(asking, said.inHand !== undefined), inHand: null };
   const button = buttonNamed(said);
   if (button && said.latestCard) return press(features, asking, said.latestCard, button, {});
-  const handler = handlerFor(features, said, command);
+  const handler = handlerFor(features, said, command) ?? forScenario(features, asking, said.text);
   return handler ? handler(turn) : { card: unknownCard(asking) };
 }
 
@@ -99,6 +99,11 @@ function handlerFor(
   if (command !== undefined) return features.commands[command];
   if (invitationReferenceOf(said.text) !== undefined) return features.commands.invitation;
   return said.inHand && features.typed[said.inHand.name];
+}
+
+/** A question about the programme itself: who may sell what to whom. */
+function forScenario(features: Feature, { services }: Asking, text: string): Handler | undefined {
+  return services.programme.scenarioIn(text) && features.typed['scenario.ask'];
 }
 
 function typedTurn(asking: Asking, said: Said): Turn {

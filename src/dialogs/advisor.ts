@@ -4,7 +4,7 @@ import { reply, statement } from './say';
 import type { Feature, Handler, Reader } from './turn';
 
 /** PRG-2: the two-tier model; a distributor is an indirect provider. */
-function chainCard(reader: Reader): Card {
+export function chainCard(reader: Reader): Card {
   const { t } = reader.language;
   return statement(reader, {
     name: 'advisor.chain',
@@ -25,7 +25,7 @@ function chainCard(reader: Reader): Card {
 }
 
 /** PRG-5, PRG-7, PRG-8: what speaks for the indirect route, and what the direct one demands. */
-function modelCard(reader: Reader): Card {
+export function modelCard(reader: Reader): Card {
   const { t } = reader.language;
   return statement(reader, {
     name: 'advisor.model',
@@ -40,6 +40,7 @@ function modelCard(reader: Reader): Card {
     ],
     actions: [
       ...enrolAction(reader),
+      { verb: 'programme.directBill', title: t('programme.directBill.button') },
       { verb: 'advisor.chain', title: t('advisor.button.chain') },
       { verb: 'home.command', title: t('ready.button.findProvider'), data: { command: 'findProvider' } },
     ],

@@ -2,6 +2,7 @@ import type { AgreementService } from '../agreements/agreementService';
 import type { CustomerServices } from '../customers/customerServices';
 import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
+import type { ProgrammeService } from '../programme/programmeService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { SignInService } from '../members/signInService';
 
@@ -13,6 +14,7 @@ export interface Services {
   readonly agreements: AgreementService;
   readonly relationships: RelationshipServices;
   readonly customers: CustomerServices;
+  readonly programme: ProgrammeService;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

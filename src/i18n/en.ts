@@ -7,6 +7,7 @@ import { directoryEn } from './en/directory';
 import { homeEn } from './en/home';
 import { invitationsEn } from './en/invitations';
 import { membersEn } from './en/members';
+import { programmeEn } from './en/programme';
 import { partnershipEn } from './en/partnership';
 import { errorsEn } from './en/errors';
 import type { ko } from './ko';
@@ -24,4 +25,5 @@ export const en: TextsLike<typeof ko> = {
   ...invitationsEn,
   ...partnershipEn,
   ...directoryEn,
+  ...programmeEn,
 };

@@ -7,6 +7,7 @@ import { directoryKo } from './ko/directory';
 import { homeKo } from './ko/home';
 import { invitationsKo } from './ko/invitations';
 import { membersKo } from './ko/members';
+import { programmeKo } from './ko/programme';
 import { partnershipKo } from './ko/partnership';
 import { errorsKo } from './ko/errors';
 
@@ -23,4 +24,5 @@ export const ko = {
   ...invitationsKo,
   ...partnershipKo,
   ...directoryKo,
+  ...programmeKo,
 } as const;

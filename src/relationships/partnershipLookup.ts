@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
 import type { Partnership } from './partnership';
-import { findOpenPartnership, findPartnership, lockPartnership } from './partnershipStore';
+import { findAnyProviderOf, findOpenPartnership, findPartnership, lockPartnership } from './partnershipStore';
 
 /** What other features may ask about partnerships; a termination that was only asked for ends nothing yet. */
 export const findOpenPartnershipOf: (
@@ -20,3 +20,8 @@ export const lockPartnershipFor: (
   side: OrganisationId,
   id: string,
 ) => Promise<Partnership | undefined> = lockPartnership;
+
+/** PRG-5: a reseller transacts through a provider; a partnership whose end is only asked for still holds. */
+export async function hasActiveProvider(db: Knex, resellerId: OrganisationId): Promise<boolean> {
+  return (await findAnyProviderOf(db, resellerId)) !== undefined;
+}
