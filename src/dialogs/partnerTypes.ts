@@ -38,7 +38,7 @@ async function unknownTypeCard(reader: Reader): Promise<Card> {
 }
 
 /** What was answered with yes stays ticked; what was not is told at its box. */
-export function directBillCard(reader: Reader, unmet: readonly Requirement[] | undefined = undefined): Card {
+export function directBillCard(reader: Reader, unmet?: readonly Requirement[]): Card {
   const { t } = reader.language;
   return {
     name: 'programme.directBill',

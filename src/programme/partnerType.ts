@@ -14,10 +14,11 @@ const most = 60;
 const englishWish =
   /^(?:(?:can|could|may) (?:i|we) |(?:i|we) (?:want|wish|would like) to |(?:i|we)'d like to |please )?(?:enrol+|sign up|register|apply|become|be)(?: (?:me|us|my company|our company))?(?: as)? (?:an? |the )?(.{2,60}?)$/u;
 const englishIs = /^(?:i am|i'm|we are|we're|my company is|our company is) (?:an? |the )?(.{2,60}?)$/u;
+const koreanSelf = /^(?:나는|저는|난|전|우리는|저희는|우리 회사는|저희 회사는) /u;
 const koreanIs =
-  /^(?:(?:나는|저는|난|전|우리는|저희는|우리 회사는|저희 회사는) )?(.{1,60}?(?:파트너|재판매인|공급자|배포자|대리점))(?:입니다|이에요|예요|이예요|이다|다|야|인데요?)$/u;
+  /^(.{1,60}?(?:파트너|재판매인|공급자|배포자|대리점))(?:입니다|이에요|예요|이예요|이다|다|야|인데요?)$/u;
 const koreanWish =
-  /^(?:(?:나는|저는|우리는|저희는|우리 회사는) )?(.{1,60}?(?:파트너|재판매인|공급자|배포자|대리점))(?:로|으로|가|이) ?(?:등록|가입|신청|되고|되려)/u;
+  /^(.{1,60}?(?:파트너|재판매인|공급자|배포자|대리점))(?:로|으로|가|이) ?(?:등록|가입|신청|되고|되려)/u;
 
 const isPartner = /\b(?:partner|reseller|provider|distributor)s?$|(?:파트너|재판매인|공급자|배포자|대리점)$/u;
 const types: readonly (readonly [Capability, RegExp])[] = [
@@ -32,18 +33,22 @@ const types: readonly (readonly [Capability, RegExp])[] = [
 const anyPartner =
   /^(?:new |microsoft |csp |cloud solution provider |cloud )*partner$|^(?:microsoft |csp |새 )*파트너$/u;
 
-/** Whether the text is about a partner type at all: only what is called a partner, reseller, provider or distributor. */
+/**
+ * Whether the text is about a partner type at all: only what is called a partner, reseller, provider or distributor. The
+ * wish to become an indirect reseller is the enrolment itself.
+ */
 export function partnerTypeIn(text: string): PartnerTypeSaid | undefined {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[.!?~…\s]+$/u, '')
     .replaceAll('’', "'")
     .replace(/\s+/gu, ' ')
-    .trim();
+    .replace(/^ | ?[.!?~… ]+$/gu, '')
+    .replace(koreanSelf, '');
   const wished = englishWish.exec(words)?.[1] ?? koreanWish.exec(words)?.[1];
   const named = wished ?? englishIs.exec(words)?.[1] ?? koreanIs.exec(words)?.[1];
   if (named === undefined || named.length > most || !isPartner.test(named) || anyPartner.test(named)) return undefined;
   const type = types.find(([, pattern]) => pattern.test(named))?.[0];
-  return { kind: 'partner-type', type, named, isWish: wished !== undefined };
+  const isEnrolment = type === 'indirect-reseller' && wished !== undefined;
+  return isEnrolment ? undefined : { kind: 'partner-type', type, named, isWish: wished !== undefined };
 }

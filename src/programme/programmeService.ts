@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { readRows } from '../questions/lexicon';
-import { hasActiveProvider } from '../relationships/partnershipLookup';
+import { activeProviderSince } from '../relationships/partnershipLookup';
 import type { Actor } from '../shared/actor';
 import { partnerTypeIn, type PartnerTypeSaid } from './partnerType';
 import { placesOf, type CountryName } from './places';
@@ -29,7 +29,7 @@ export function createProgrammeService({ db, markets }: { readonly db: Knex; rea
 
   async function askerOf({ organisationId, capabilities }: Actor): Promise<Asker> {
     const organisation = await findOrganisation(db, organisationId);
-    const hasProvider = await hasActiveProvider(db, organisationId);
+    const hasProvider = (await activeProviderSince(db, organisationId)) !== undefined;
     return { country: organisation?.country, capabilities, hasProvider };
   }
 

@@ -13,7 +13,13 @@ const minutes = 60_000;
 const notReached = ['partnershipRequest.unknown'];
 
 /** Store rule 16: the work itself stays in the chat; a button of these alone opens a browser or a mail program. */
-const leadingOut = ['agreement.offer', 'connect.card', 'enrolment.createAccount', 'partnershipRequest.ready'];
+const leadingOut = [
+  'agreement.offer',
+  'connect.card',
+  'enrolment.createAccount',
+  'partnershipRequest.ready',
+  'programme.directBillMet',
+];
 
 function leavesTeams(card: CardJson): boolean {
   return actionsOf(card).some(({ type }) => type === 'Action.OpenUrl');

@@ -5,6 +5,7 @@ import { aCast, type World } from './cast';
 import { enrolments } from './enrolmentStories';
 import { colleagues, firstSteps } from './firstSteps';
 import { partnerships } from './partnershipStories';
+import { programme } from './programmeStories';
 
 export interface NamedCard extends SeenCard {
   /** As the ledger has it; the same in both languages. */
@@ -22,7 +23,7 @@ export interface Performance {
 /** Plays every story with the names of one world, and answers every card that anybody saw. */
 export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): Promise<Performance> {
   const cast = await aCast(db, world, locale);
-  for (const story of [firstSteps, colleagues, enrolments, partnerships]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, programme]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
