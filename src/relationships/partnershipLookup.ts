@@ -22,6 +22,6 @@ export const lockPartnershipFor: (
 ) => Promise<Partnership | undefined> = lockPartnership;
 
 /** PRG-5: a reseller transacts through a provider; a partnership whose end is only asked for still holds. */
-export async function hasActiveProvider(db: Knex, resellerId: OrganisationId): Promise<boolean> {
-  return (await findAnyProviderOf(db, resellerId)) !== undefined;
+export async function activeProviderSince(db: Knex, resellerId: OrganisationId): Promise<Date | undefined> {
+  return (await findAnyProviderOf(db, resellerId))?.startedAt;
 }

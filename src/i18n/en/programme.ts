@@ -67,4 +67,14 @@ export const programmeEn: TextsLike<typeof programmeKo> = {
   'programme.directBillMet.body':
     'Enrolling as a direct bill partner is not done in this chat. Open Microsoft’s guide in your browser and go on there.',
   'programme.directBillMet.link': 'Open in browser: direct bill enrollment',
+  'ready.type': '2. CSP partner type: {types}',
+  'ready.market': 'CSP region',
+  'ready.provider.line': 'Indirect provider',
+  'ready.step.provider': 'find a provider and ask it for an invitation',
+  'ready.block.country-without-market': 'country without a CSP market',
+  'ready.block.not-a-partner-type': 'not a CSP partner type',
+  'ready.block.mpa-not-signed': 'MPA not signed',
+  'ready.block.no-active-provider': 'no active provider',
+  'partnership.row.ready': 'Ready to transact: yes',
+  'partnership.row.notReady': 'Ready to transact: not yet – {blocks}',
 };

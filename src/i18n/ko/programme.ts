@@ -63,4 +63,14 @@ export const programmeKo = {
   'programme.directBillMet.body':
     '직접 청구 파트너 등록은 이 대화에서 할 수 없습니다. Microsoft의 안내를 브라우저에서 열어 등록을 진행하세요.',
   'programme.directBillMet.link': '브라우저에서 열기: 직접 청구 등록',
+  'ready.type': '2. CSP 파트너 유형: {types}',
+  'ready.market': 'CSP 지역',
+  'ready.provider.line': '간접 공급자',
+  'ready.step.provider': '공급자를 찾아 초대를 요청하세요',
+  'ready.block.country-without-market': 'CSP 시장이 없는 국가/지역',
+  'ready.block.not-a-partner-type': 'CSP 파트너 유형 아님',
+  'ready.block.mpa-not-signed': 'MPA 서명 안 됨',
+  'ready.block.no-active-provider': '활성 공급자 없음',
+  'partnership.row.ready': '거래 준비: 완료',
+  'partnership.row.notReady': '거래 준비: 아직 – {blocks}',
 } as const;
