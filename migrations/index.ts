@@ -9,6 +9,7 @@ import { agreements } from './20261121111000_agreements';
 import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
 import { customers } from './20261125090000_customers';
+import { providerServices } from './20261125180000_providerServices';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   partnerships,
   directory,
   customers,
+  providerServices,
 ];

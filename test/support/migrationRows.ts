@@ -1,6 +1,7 @@
 import { customerMigrationRows } from './customerMigrationRows';
 import { enrolmentMigrationRows } from './enrolmentMigrationRows';
 import { partnershipRows } from './partnershipRows';
+import { programmeMigrationRows } from './programmeMigrationRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -12,6 +13,7 @@ export interface SampleRows {
 /** What every migration is taken up, down and up again with: at least one row for each table it makes or changes. */
 export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...turnMigrationRows,
+  ...programmeMigrationRows,
   ...enrolmentMigrationRows,
   '20261121090000_requestKeys': [
     {

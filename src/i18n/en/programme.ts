@@ -77,4 +77,8 @@ export const programmeEn: TextsLike<typeof programmeKo> = {
   'ready.block.no-active-provider': 'no active provider',
   'partnership.row.ready': 'Ready to transact: yes',
   'partnership.row.notReady': 'Ready to transact: not yet – {blocks}',
+  'directory.customerSupport': 'Customer support on the reseller’s behalf',
+  'directory.billing': 'Billing on the reseller’s behalf',
+  'directory.atScale':
+    'An indirect provider has the infrastructure and capability to support resellers at scale and may give further services, such as customer support and billing, on their behalf.',
 };

@@ -73,4 +73,8 @@ export const programmeKo = {
   'ready.block.no-active-provider': '활성 공급자 없음',
   'partnership.row.ready': '거래 준비: 완료',
   'partnership.row.notReady': '거래 준비: 아직 – {blocks}',
+  'directory.customerSupport': '재판매인을 대신하는 고객 지원',
+  'directory.billing': '재판매인을 대신하는 청구',
+  'directory.atScale':
+    '간접 공급자는 많은 재판매인을 지원할 인프라와 역량을 갖춥니다. 재판매인을 대신해 고객 지원이나 청구 같은 서비스를 더 제공하기도 합니다.',
 } as const;
