@@ -9,7 +9,11 @@ export function chainCard(reader: Reader): Card {
   return statement(reader, {
     name: 'advisor.chain',
     title: 'advisor.chain.title',
-    lines: [{ text: t('advisor.chain.intro') }, { text: t('advisor.chain.flow'), isHeading: true }],
+    lines: [
+      { text: t('advisor.chain.intro') },
+      { text: t('advisor.chain.flow'), isHeading: true },
+      { text: t('scenario.hint'), isSubtle: true },
+    ],
     facts: [
       { title: t('capability.indirect-provider'), value: t('advisor.chain.provider') },
       { title: t('capability.indirect-reseller'), value: t('advisor.chain.reseller') },
@@ -40,7 +44,7 @@ export function modelCard(reader: Reader): Card {
     ],
     actions: [
       ...enrolAction(reader),
-      { verb: 'programme.directBill', title: t('programme.directBill.button') },
+      { verb: 'programme.directBill', title: t('programme.button.directBill') },
       { verb: 'advisor.chain', title: t('advisor.button.chain') },
       { verb: 'home.command', title: t('ready.button.findProvider'), data: { command: 'findProvider' } },
     ],

@@ -58,10 +58,10 @@ function furtherLine(
   return reason === 'same-region' ? [{ text: t('scenario.further.country'), isSubtle: true }] : [];
 }
 
-function placeFacts(reader: Reader, { own, other }: ScenarioAnswer): readonly Fact[] {
+function placeFacts(reader: Reader, { own, other, isAskersOwn }: ScenarioAnswer): readonly Fact[] {
   const { t } = reader.language;
   return [
-    ...(own ? [{ title: t('scenario.place.own'), value: placeText(reader, own) }] : []),
+    ...(own ? [{ title: t(isAskersOwn ? 'scenario.place.own' : 'label.country'), value: placeText(reader, own) }] : []),
     ...(other ? [{ title: t('scenario.place.other'), value: placeText(reader, other) }] : []),
   ];
 }

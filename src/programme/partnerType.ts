@@ -22,7 +22,7 @@ const koreanWish =
 
 const isPartner = /\b(?:partner|reseller|provider|distributor)s?$|(?:파트너|재판매인|공급자|배포자|대리점)$/u;
 const types: readonly (readonly [Capability, RegExp])[] = [
-  ['direct-bill', /\bdirect[- ]bill|직접\s*청구/u],
+  ['direct-bill', /\bdirect[- ]bill|직접\s*청구|다이렉트\s*빌/u],
   [
     'indirect-provider',
     /^(?:csp )?(?:indirect provider|provider|distributor)|^(?:csp )?(?:간접\s*)?(?:공급자|배포자)/u,

@@ -1,9 +1,9 @@
 import type { Market } from '../organisations/market';
 
-/** Finds the country that a sentence names, in either language. */
+/** Finds the countries that a sentence names, in either language. */
 export interface Places {
-  /** ISO code of the longest name in the text; undefined when it names none. */
-  countryIn(text: string): string | undefined;
+  /** ISO codes, each once, in the order of the text; where names overlap, the longest counts. */
+  countriesIn(text: string): readonly string[];
 }
 
 /** A country and one of its names; a closing `^` asks for capitals: US, not us. */
@@ -36,11 +36,19 @@ export function placesOf(markets: readonly Market[], nicknames: readonly Country
     .filter(({ name }) => name.replace('^', '') !== '')
     .map(searchFor)
     .toSorted((a, b) => b.length - a.length);
-  return { countryIn: (text) => firstIn(searched, plainPlace(text)) };
+  return { countriesIn: (text) => allIn(searched, plainPlace(text)) };
 }
 
-function firstIn(searched: readonly Searched[], text: string): string | undefined {
-  return searched.find(({ pattern }) => pattern.test(text))?.iso2;
+function allIn(searched: readonly Searched[], text: string): readonly string[] {
+  const found: { readonly iso2: string; readonly index: number }[] = [];
+  let rest = text;
+  for (const { iso2, pattern } of searched) {
+    const match = pattern.exec(rest);
+    if (match === null) continue;
+    found.push({ iso2, index: match.index });
+    rest = rest.slice(0, match.index) + ' '.repeat(match[0].length) + rest.slice(match.index + match[0].length);
+  }
+  return [...new Set(found.toSorted((a, b) => a.index - b.index).map(({ iso2 }) => iso2))];
 }
 
 function searchFor({ iso2, name }: CountryName): Searched {

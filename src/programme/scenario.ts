@@ -8,8 +8,13 @@ export type Scenario =
   | { readonly kind: 'buy-for-ourselves' }
   | { readonly kind: 'sell-to-ourselves' }
   | { readonly kind: 'buy-from-own-provider' }
-  | { readonly kind: 'sell-into'; readonly country: string | undefined }
-  | { readonly kind: 'partner-in'; readonly country: string | undefined };
+  | ({ readonly kind: 'sell-into' | 'partner-in' } & Named);
+
+/** The countries of the question; with a second one it is about those two, whoever asks. */
+export interface Named {
+  readonly country: string | undefined;
+  readonly second: string | undefined;
+}
 
 type Kind = Scenario['kind'];
 
@@ -38,6 +43,16 @@ const ways: readonly (readonly [Exclude<Kind, 'sell-into' | 'partner-in'>, ...Re
     /(?:사|살|구매|구입|될|팔)/u,
   ],
   [
+    'buy-from-own-provider',
+    /\bfrom\s+(?:an?\s+)?(?:indirect\s+)?(?:provider|distributor)\b/u,
+    /\b(?:for (?:ourselves|myself|itself|our own)|own use|internal use)\b/u,
+  ],
+  [
+    'buy-from-own-provider',
+    /(?:공급자|배포자)(?:에게서|한테서|에서|로부터)/u,
+    /우리가\s*쓸|직접\s*쓸|자체\s*사용|내부에서\s*쓸/u,
+  ],
+  [
     'sell-to-ourselves',
     /\b(?:sell|resell|supply|buy|purchase)\b/u,
     /\b(?:to|from)\s+(?:ourselves|myself|itself|oneself|us|(?:(?:our|my|the|a|an|its)\s+)?(?:own\s+)?(?:affiliate[sd]?|subsidiar(?:y|ies)|parent(?: company)?|sister compan(?:y|ies)|group|holding|affiliated \w+)|(?:our|my|its) own (?:company|companies|organi[sz]ation|tenant))\b/u,
@@ -51,27 +66,28 @@ const ways: readonly (readonly [Exclude<Kind, 'sell-into' | 'partner-in'>, ...Re
   ],
   [
     'bought-elsewhere',
-    /(?:다른|타)\s*(?:곳|데|파트너|회사|업체|재판매인)\S*\s.*(?:산|구입한|구매한|샀던)/u,
+    /(?:다른|타)\s*(?:곳|데|파트너|회사|업체|재판매인)\S*\s.*(?:산|판|구입한|구매한|판매한|샀던)/u,
     /관리|지원|맡/u,
   ],
   [
     'buy-for-ourselves',
     /\b(?:buy|purchase|get|order|use)\b/u,
-    /\b(?:for (?:ourselves|myself|us|our (?:own|company|internal)\b|my own)|(?:our|my) own use|internal use|(?:our|my|the|a) csp tenant)\b/u,
+    /\b(?:for (?:ourselves|myself|itself|us|our (?:own|company|internal)\b|my own)|(?:our|my) own use|internal use|(?:our|my|the|a) csp tenant)\b/u,
   ],
   [
     'buy-for-ourselves',
-    /(?:우리가|저희가|내가|제가|직접|자체|사내|내부)\s*(?:에서\s*)?(?:쓸|사용|이용)|우리\s*회사(?:용|에서\s*쓸)/u,
-    /사도|살\s*수|사서|구매|구입/u,
+    /(?:우리가|저희가|내가|제가|직접|자체|사내|내부)\s*(?:에서\s*)?(?:쓸|사용|이용|사서)|우리\s*회사(?:용|에서\s*쓸)/u,
+    /사도|살\s*수|사서|사나요|구매|구입/u,
   ],
   ['buy-for-ourselves', /csp\s*테넌트/u, /사용|쓸|써도|받|구매|구입|프로비전/u],
   ['own-end-to-end', /\bcustomers?\b/u, /\bend[- ]to[- ]end\b|\bfrom start to finish\b|\bentire customer\b/u],
-  ['own-end-to-end', /고객/u, /처음부터\s*끝까지|엔드\s*투\s*엔드|전\s*과정|모든\s*과정/u],
+  ['own-end-to-end', /고객/u, /끝까지|엔드\s*투\s*엔드|전\s*과정|모든\s*과정/u],
   [
     'several-partners',
     /\bcustomers?\b/u,
     /\b(?:two|three|several|multiple|more than one|many|different|another|other|second)\s+(?:csp\s+|cloud\s+)?(?:partners?|resellers?)\b/u,
   ],
+  ['several-partners', /고객/u, /(?:파트너|재판매인)[를을]?\s*(?:여러|둘|두)/u],
   [
     'several-partners',
     /고객/u,
@@ -80,15 +96,16 @@ const ways: readonly (readonly [Exclude<Kind, 'sell-into' | 'partner-in'>, ...Re
 ];
 
 const asks =
-  /\b(?:can|could|may|should|is it|are we|am i|do you allow|allowed|possible|permitted|want|would like|does|do)\b|수\s*(?:있|없)|가능|되나요|될까요|돼요|되는지|해도|아도|어도|허용|싶|하려면/u;
+  /\b(?:can|could|may|should|is it|are we|am i|do you allow|allowed|possible|permitted|want|would like|do we own)\b|수\s*(?:있|없)|가능|되나요|될까요|돼요|되는지|해도|아도|어도|허용|사나요|싶|하려면/u;
 /** A question about the reader's own list, whatever it mentions besides. */
 const looksUp =
   /^(?:which|who|how many|how much|list|show|count|find|what)\b(?!\s+(?:countr|region|market))|(?:몇|누구|목록|어떤|어느)(?!\s*(?:나라|국가|지역))/u;
 
-const sells = /\b(?:sell|resell|supply|serve)\b|팔\s*(?:수|면|려|지|게|고)|팔아|(?<!재)판매/u;
+const sells =
+  /\b(?:sell|resell|supply|serve)\b|팔\s*(?:수|면|려|지|게|고)|팔아|(?<!재)판매(?!한|했|된|중)|공급(?:할|해)/u;
 const winsCustomer = /\b(?:invite|take on|win|acquire|accept)\b.*\bcustomers?\b|고객.*(?:초대|유치|받아|맡)/u;
 const partners =
-  /\b(?:partner(?:ship)?\s+with|partnerships?|connect|work with|team up|join|invite|relationship)\b|파트너\s*관계|연결|제휴|협력|함께\s*일|맺/u;
+  /\b(?:partner(?:ship)?\s+with|partnerships?|connect|work with|team up|join|invite|relationship)\b|파트너\s*관계|연결|제휴|협력|함께\s*일|맺|계약할|거래할/u;
 const partnerKinds =
   /\b(?:provider|distributor|reseller)s?\b|\bpartners? (?:in|from)\b|공급자|배포자|재판매인|(?:나라|국가|지역|해외)\S*\s*파트너/u;
 const abroad =
@@ -106,7 +123,7 @@ export function scenarioIn(text: string, places: Places): Scenario | undefined {
 function acrossBorders(words: string, text: string, places: Places): Scenario | undefined {
   const isPartnering = partners.test(words) && partnerKinds.test(words);
   if (!isPartnering && !sells.test(words) && !winsCustomer.test(words)) return undefined;
-  const country = places.countryIn(text);
+  const [country, second] = places.countriesIn(text);
   if (country === undefined && !abroad.test(words)) return undefined;
-  return { kind: isPartnering ? 'partner-in' : 'sell-into', country };
+  return { kind: isPartnering ? 'partner-in' : 'sell-into', country, second };
 }

@@ -1,6 +1,6 @@
 import type { Markets } from '../organisations/market';
 import type { Capability } from '../shared/roles';
-import type { Scenario } from './scenario';
+import type { Named, Scenario } from './scenario';
 
 /** Where the asker stands, as far as the records know. */
 export interface Asker {
@@ -53,14 +53,16 @@ export interface ScenarioAnswer {
   readonly verdict: Verdict;
   readonly reason: Reason;
   readonly rule: Rule;
+  /** The asker's, or the first of two that the question names. */
   readonly own: Place | undefined;
+  readonly isAskersOwn: boolean;
   readonly other: Place | undefined;
   readonly ways: readonly Way[];
 }
 
 /** Supported or not, for this very asker, and what may be done. */
 export function answerScenario(scenario: Scenario, asker: Asker, markets: Markets): ScenarioAnswer {
-  const plain = { own: undefined, other: undefined };
+  const plain = { own: undefined, other: undefined, isAskersOwn: false };
   switch (scenario.kind) {
     case 'own-end-to-end':
       return { ...plain, verdict: 'yes', reason: 'own-end-to-end', rule: 'SCN-1', ways: ['model', 'ready'] };
@@ -75,9 +77,9 @@ export function answerScenario(scenario: Scenario, asker: Asker, markets: Market
     case 'buy-from-own-provider':
       return { ...plain, ...fromOwnProvider(asker) };
     case 'sell-into':
-      return across(asker, scenario.country, { rule: 'SCN-7', markets, allowed: sellingWays(asker) });
+      return across(asker, scenario, { rule: 'SCN-7', markets, allowed: sellingWays(asker) });
     case 'partner-in':
-      return across(asker, scenario.country, { rule: 'SCN-8', markets, allowed: partneringWays(asker) });
+      return across(asker, scenario, { rule: 'SCN-8', markets, allowed: partneringWays(asker) });
   }
 }
 
@@ -106,11 +108,12 @@ interface Crossing {
 }
 
 /** REG-1: the region of both decides; what is not known of either leaves the rule itself. */
-function across(asker: Asker, asked: string | undefined, { rule, markets, allowed }: Crossing): ScenarioAnswer {
+function across(asker: Asker, { country, second }: Named, { rule, markets, allowed }: Crossing): ScenarioAnswer {
   const placeOf = (country: string | undefined): Place | undefined =>
     country === undefined ? undefined : { country, region: markets.regionOf(country) };
-  const [own, other] = [placeOf(asker.country), placeOf(asked)];
-  const said = { own, other, rule, ways: allowed };
+  const isAskersOwn = second === undefined;
+  const [own, other] = isAskersOwn ? [placeOf(asker.country), placeOf(country)] : [placeOf(country), placeOf(second)];
+  const said = { own, other, isAskersOwn, rule, ways: allowed };
   if (other !== undefined && other.region === undefined) {
     return { ...said, verdict: 'no', reason: 'no-market', rule: 'REG-4' };
   }

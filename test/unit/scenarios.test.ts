@@ -36,6 +36,7 @@ describe('what is asked', () => {
         'Is it allowed for a customer to have more than one reseller?',
         '두 파트너가 한 고객을 담당할 수 있나요?',
         '고객이 다른 파트너에게서도 살 수 있나요',
+        '고객이 파트너를 여러 곳 둘 수 있나요?',
       ],
     ],
     [
@@ -46,6 +47,7 @@ describe('what is asked', () => {
         'Can we support subscriptions our customer purchased from another partner?',
         '고객이 다른 곳에서 산 구독을 우리가 관리할 수 있나요?',
         '다른 파트너에게서 구매한 라이선스도 관리해도 되나요?',
+        '다른 파트너가 판 구독을 우리가 지원할 수 있나요?',
       ],
     ],
     [
@@ -79,6 +81,7 @@ describe('what is asked', () => {
         'Can I become a customer of the same indirect provider?',
         '우리가 쓸 라이선스를 우리 공급자한테서 살 수 있나요?',
         '재판매인이 최종 고객으로 구매할 수 있나요?',
+        '공급자에게서 우리가 쓸 것을 살 수 있나요?',
       ],
     ],
   ])('%s is read in both languages: %s', (_id, kind, texts) => {
@@ -98,7 +101,7 @@ describe('what is asked', () => {
     ['다른 나라 고객에게 팔아도 되나요?', undefined],
     ['어디에 팔 수 있나요?', undefined],
   ])('SCN-7 «%s» asks about selling into %s', (text, country) => {
-    expect(read(text)).toEqual({ kind: 'sell-into', country });
+    expect(read(text)).toEqual({ kind: 'sell-into', country, second: undefined });
   });
 
   test.each<[string, string | undefined]>([
@@ -109,7 +112,7 @@ describe('what is asked', () => {
     ['Can I work with a distributor in another region?', undefined],
     ['해외 공급자와 연결할 수 있나요?', undefined],
   ])('SCN-8 «%s» asks about partnering in %s', (text, country) => {
-    expect(read(text)).toEqual({ kind: 'partner-in', country });
+    expect(read(text)).toEqual({ kind: 'partner-in', country, second: undefined });
   });
 
   test('SCN-9 the most specific question is answered first', () => {
@@ -129,6 +132,9 @@ describe('what is asked', () => {
     'we sell in Japan',
     'admin@contoso.com',
     '판매할 수 있나요',
+    'do we sell Copilot to customers in Japan?',
+    '우리가 일본 고객에게 판매한 제품을 알 수 있나요',
+    'does Contoso buy from another partner?',
   ])('«%s» is no scenario', (text) => {
     expect(read(text)).toBeUndefined();
     expect(partnerTypeIn(text)).toBeUndefined();
@@ -140,9 +146,21 @@ describe('what is asked', () => {
   });
 });
 
+test.each([
+  ['Am I allowed to sell in Canada if I am in the US?', 'CA', 'US'],
+  ['Can a Korean reseller sell in Japan?', 'KR', 'JP'],
+  ['독일 파트너가 프랑스 고객에게 팔 수 있나요?', 'DE', 'FR'],
+])('SCN-7 «%s» is about %s and %s, whoever asks', (text, country, second) => {
+  const asked = read(text);
+  expect(asked).toEqual({ kind: 'sell-into', country, second });
+  const answer = asked && answerScenario(asked, { ...reseller, country: 'IN' }, markets);
+  expect(answer).toMatchObject({ own: { country }, other: { country: second }, isAskersOwn: false });
+  expect(answer?.verdict).toBe(country === 'DE' ? 'yes' : 'no');
+});
+
 describe('what is answered', () => {
   test('SCN-7 the region decides, never the country alone', () => {
-    const abroad = answerScenario({ kind: 'sell-into', country: 'JP' }, reseller, markets);
+    const abroad = answerScenario({ kind: 'sell-into', country: 'JP', second: undefined }, reseller, markets);
     expect(abroad).toMatchObject({
       verdict: 'no',
       reason: 'other-region',
@@ -150,23 +168,27 @@ describe('what is answered', () => {
       own: { country: 'KR', region: 'KOREA' },
       other: { country: 'JP', region: 'JAPAN' },
     });
-    const near = answerScenario({ kind: 'sell-into', country: 'FR' }, { ...reseller, country: 'DE' }, markets);
+    const near = answerScenario(
+      { kind: 'sell-into', country: 'FR', second: undefined },
+      { ...reseller, country: 'DE' },
+      markets,
+    );
     expect(near).toMatchObject({ verdict: 'yes', reason: 'same-region' });
   });
 
   test('SCN-7 without a place, or from somebody whose company is unknown, the rule itself is told', () => {
-    const placeless = answerScenario({ kind: 'sell-into', country: undefined }, reseller, markets);
+    const placeless = answerScenario({ kind: 'sell-into', country: undefined, second: undefined }, reseller, markets);
     expect(placeless).toMatchObject({ verdict: 'depends', reason: 'region-rule', own: { country: 'KR' } });
     const stranger: Asker = { country: undefined, capabilities: new Set(), hasProvider: false };
-    const asked = answerScenario({ kind: 'sell-into', country: 'JP' }, stranger, markets);
+    const asked = answerScenario({ kind: 'sell-into', country: 'JP', second: undefined }, stranger, markets);
     expect(asked).toMatchObject({ verdict: 'depends', own: undefined, ways: ['connect', 'model'] });
   });
 
   test('SCN-8 a provider and a reseller are offered what each may do', () => {
-    const asProvider = answerScenario({ kind: 'partner-in', country: 'FR' }, provider, markets);
+    const asProvider = answerScenario({ kind: 'partner-in', country: 'FR', second: undefined }, provider, markets);
     expect(asProvider).toMatchObject({ verdict: 'yes', rule: 'SCN-8' });
     expect(asProvider.ways).toContain('request-partnership');
-    const asReseller = answerScenario({ kind: 'partner-in', country: 'FR' }, reseller, markets);
+    const asReseller = answerScenario({ kind: 'partner-in', country: 'FR', second: undefined }, reseller, markets);
     expect(asReseller).toMatchObject({ verdict: 'no', ways: ['find-provider'] });
   });
 

@@ -62,7 +62,7 @@ export const programmeEn: TextsLike<typeof programmeKo> = {
   'programme.directBill.managed': 'Managed services',
   'programme.directBill.managed.yes': 'Yes, we can give managed services continuously.',
   'programme.directBill.unmet': 'This is required. If it does not fit you, look at the indirect reseller model.',
-  'programme.directBill.button': 'Direct bill requirements',
+  'programme.button.directBill': 'Direct bill requirements',
   'programme.directBillMet.title': 'You meet every requirement',
   'programme.directBillMet.body':
     'Enrolling as a direct bill partner is not done in this chat. Open Microsoft’s guide in your browser and go on there.',
@@ -81,4 +81,5 @@ export const programmeEn: TextsLike<typeof programmeKo> = {
   'directory.billing': 'Billing on the reseller’s behalf',
   'directory.atScale':
     'An indirect provider has the infrastructure and capability to support resellers at scale and may give further services, such as customer support and billing, on their behalf.',
+  'scenario.hint': 'Ask in plain words whether something is possible, such as “Can I sell to a customer in Japan?”',
 };

@@ -58,7 +58,7 @@ export const programmeKo = {
   'programme.directBill.managed': '관리 서비스',
   'programme.directBill.managed.yes': '예, 관리 서비스를 계속 제공할 수 있습니다.',
   'programme.directBill.unmet': '이 요건이 필요합니다. 갖추기 어렵다면 간접 재판매인 모델을 살펴보세요.',
-  'programme.directBill.button': '직접 청구 요건',
+  'programme.button.directBill': '직접 청구 요건',
   'programme.directBillMet.title': '요건을 모두 갖췄습니다',
   'programme.directBillMet.body':
     '직접 청구 파트너 등록은 이 대화에서 할 수 없습니다. Microsoft의 안내를 브라우저에서 열어 등록을 진행하세요.',
@@ -77,4 +77,5 @@ export const programmeKo = {
   'directory.billing': '재판매인을 대신하는 청구',
   'directory.atScale':
     '간접 공급자는 많은 재판매인을 지원할 인프라와 역량을 갖춥니다. 재판매인을 대신해 고객 지원이나 청구 같은 서비스를 더 제공하기도 합니다.',
+  'scenario.hint': '거래가 되는지는 그대로 물어보세요. 예: "일본 고객에게 팔 수 있나요?"',
 } as const;
