@@ -5,7 +5,7 @@ import { isPermitted } from '../shared/permissions';
 import { capabilities } from '../shared/roles';
 import { commandButton } from './partnershipRefusals';
 import { refusalText, statement } from './say';
-import { regionName } from './scenarioCards';
+import { placeText } from './scenarioCards';
 import type { Reader } from './turn';
 
 /** ENR-21: each line with its date or the step that is missing, that step as a button, and what else stands against it. */
@@ -32,7 +32,7 @@ function factsOf(reader: Reader, readiness: Readiness): readonly Fact[] {
     line(reader, t('ready.onboard'), onboardedAt, t('ready.step.onboard')),
     line(reader, enrolTitle(reader, readiness), enrolledAt, enrolStep(reader, readiness)),
     line(reader, t('ready.mpa'), mpaSignedAt, mpaStep(reader, readiness)),
-    { title: t('ready.market'), value: marketWords(reader, readiness) },
+    { title: t('ready.market'), value: placeText(reader, readiness) },
     ...(isReseller(readiness) ? [provider] : []),
   ];
 }
@@ -59,13 +59,6 @@ function enrolStep({ language }: Reader, { enrolmentState }: Readiness): string 
 
 function mpaStep({ language }: Reader, { enrolledAt }: Readiness): string {
   return language.t(enrolledAt ? 'ready.step.mpa' : 'ready.step.mpaLater');
-}
-
-function marketWords(reader: Reader, { country, region }: Readiness): string {
-  const { t } = reader.language;
-  const name = reader.language.country(country);
-  if (region === undefined) return t('scenario.place.noMarket', { country: name });
-  return t('scenario.place.region', { country: name, region: regionName(reader, region) });
 }
 
 function missingActions({ language }: Reader, actor: Actor, readiness: Readiness): readonly CardAction[] {

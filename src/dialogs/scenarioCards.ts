@@ -66,7 +66,8 @@ function placeFacts(reader: Reader, { own, other, isAskersOwn }: ScenarioAnswer)
   ];
 }
 
-function placeText(reader: Reader, { country, region }: Place): string {
+/** A country with its CSP region, or without one. */
+export function placeText(reader: Reader, { country, region }: Place): string {
   const { t } = reader.language;
   const name = reader.language.country(country);
   if (region === undefined) return t('scenario.place.noMarket', { country: name });
@@ -74,7 +75,7 @@ function placeText(reader: Reader, { country, region }: Place): string {
 }
 
 /** Regions come from our own market table. */
-export function regionName({ language }: Pick<Reader, 'language'>, region: string): string {
+function regionName({ language }: Pick<Reader, 'language'>, region: string): string {
   return language.t(`region.${region}` as TextKey);
 }
 

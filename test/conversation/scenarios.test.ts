@@ -174,6 +174,18 @@ eachDatabase((database) => {
     (await stranger.presses('Connect company')).sees('Global admin');
   });
 
+  test('SCN-7 a question about two countries is answered for those two, whoever asks', async () => {
+    const talk = startTalk(database());
+    (await talk.as(aStranger('en-US')).says('Can a Korean reseller sell to a customer in Japan?')).sees(
+      'No, that is not possible',
+      'South Korea – region Korea',
+      'Japan – region Japan',
+    );
+    (await talk.as(aStranger('ko-KR')).says('독일 파트너가 프랑스 고객에게 팔 수 있나요?'))
+      .sees('네, 가능합니다', '독일 – 유럽 지역', '프랑스 – 유럽 지역')
+      .doesNotSee('우리 회사');
+  });
+
   test('PRG-1 an unknown partner type is refused with the three types and the advisor, in both languages', async () => {
     const talk = startTalk(database());
     const english = talk.as(aStranger('en-US'));
