@@ -18,6 +18,7 @@ import { customerInvitations } from './20261125100000_customerInvitations';
 import { pageSignIns } from './20261125100500_pageSignIns';
 import { newCustomers } from './20261125120000_newCustomers';
 import { questions } from './20261125170000_questions';
+import { providerServices } from './20261125180000_providerServices';
 import type { Migration } from './migration';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   pageSignIns,
   newCustomers,
   questions,
+  providerServices,
 ];

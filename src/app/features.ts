@@ -35,6 +35,7 @@ import { orderFeature } from '../dialogs/orders';
 import { providerRequestFeature } from '../dialogs/providerRequests';
 import { resellerWorkFeature } from '../dialogs/resellerWork';
 import { subscriptionFeature } from '../dialogs/subscriptions';
+import { scenarioFeature } from '../dialogs/scenario';
 import type { Feature } from '../dialogs/turn';
 
 /** Every feature's dialogs; the bot merges them into one table of each kind. */
@@ -46,6 +47,7 @@ export const allFeatures: readonly Partial<Feature>[] = [
   agreementFeature,
   reviewFeature,
   advisorFeature,
+  scenarioFeature,
   partnershipRequestFeature,
   invitationFeature,
   customerInvitationFeature,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { OperatorId, Rules } from '../config';
+import { createCustomerExpiryReminders } from '../customers/invitationExpiryReminders';
 import { createOverdueReminders } from '../desk/overdueReminders';
 import type { Queue } from '../desk/queue';
 import { createWaitingReminders } from '../enrolment/waitingReminders';
@@ -19,6 +20,7 @@ export function reminderSources(options: ReminderSourceOptions): readonly Remind
   const { invitationDays } = options.rules;
   return [
     createExpiryReminders({ ...options, invitationDays }),
+    createCustomerExpiryReminders({ ...options, invitationDays }),
     createWaitingReminders(options),
     createOverdueReminders(options),
   ];

@@ -22,6 +22,7 @@ import { loadMarkets, type Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
 import { createOrganisationService } from '../organisations/organisationService';
 import { createReminderService } from '../reminders/reminderService';
+import { createProgrammeService } from '../programme/programmeService';
 import { createRelationshipServices } from '../relationships/relationshipServices';
 import { createQuestionService } from '../questions/questionService';
 import type { MemberId, OrganisationId } from '../shared/ids';
@@ -152,6 +153,7 @@ export function createServices({ questionWords, ...options }: ServiceOptions): S
       },
     }),
     questions: createQuestionService({ db, now, words: questionWords }),
+    programme: createProgrammeService({ db, markets }),
     publicUrl,
   };
 }

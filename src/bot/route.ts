@@ -1,6 +1,6 @@
 import { cancelledCard, goneCard, helpCard, languageChangedCard, unknownCard } from '../dialogs/home';
 import { commandOf, invitationReferenceOf, missingCustomerOf, plainWords, type CommandName } from '../dialogs/commands';
-import type { DialogInHand, Feature, Reader, Reply, Turn } from '../dialogs/turn';
+import type { DialogInHand, Feature, Handler, Reader, Reply, Turn } from '../dialogs/turn';
 import { textsOf } from '../i18n/language';
 import { brand, type RequestKey } from '../shared/ids';
 import type { Locale } from '../shared/locale';
@@ -103,19 +103,26 @@ export async function routeText(features: Feature, asking: Asking, said: Said): 
   if (command === 'cancel') return { card: cancelledCard(asking, said.inHand !== undefined), inHand: null };
   const button = buttonNamed(said);
   if (button && said.latestCard) return press(features, asking, said.latestCard, button, {});
-  const handler = handlerFor(features, said, command);
+  const handler = handlerFor(features, asking, said, command);
   return handler ? opened(features, turn, await handler(turn)) : { card: unknownCard(asking) };
 }
 
 function handlerFor(
   features: Feature,
+  asking: Asking,
   said: Said,
   command: CommandName | undefined,
 ): Feature['verbs'][string] | undefined {
   if (command !== undefined) return features.commands[command];
   if (invitationReferenceOf(said.text) !== undefined) return features.commands.invitation;
   if (missingCustomerOf(said.text) !== undefined) return features.commands.whyMissing;
-  return features.typed[said.inHand?.name ?? 'question.ask'];
+  if (said.inHand !== undefined) return features.typed[said.inHand.name];
+  return forScenario(features, asking, said.text) ?? features.typed['question.ask'];
+}
+
+/** A question about the programme itself: who may sell what to whom. */
+function forScenario(features: Feature, { services }: Asking, text: string): Handler | undefined {
+  return services.programme.scenarioIn(text) && features.typed['scenario.ask'];
 }
 
 function typedTurn(asking: Asking, said: Said): Turn {

@@ -4,12 +4,16 @@ import { reply, statement } from './say';
 import type { Feature, Handler, Reader } from './turn';
 
 /** PRG-2: the two-tier model; a distributor is an indirect provider. */
-function chainCard(reader: Reader): Card {
+export function chainCard(reader: Reader): Card {
   const { t } = reader.language;
   return statement(reader, {
     name: 'advisor.chain',
     title: 'advisor.chain.title',
-    lines: [{ text: t('advisor.chain.intro') }, { text: t('advisor.chain.flow'), isHeading: true }],
+    lines: [
+      { text: t('advisor.chain.intro') },
+      { text: t('advisor.chain.flow'), isHeading: true },
+      { text: t('scenario.hint'), isSubtle: true },
+    ],
     facts: [
       { title: t('capability.indirect-provider'), value: t('advisor.chain.provider') },
       { title: t('capability.indirect-reseller'), value: t('advisor.chain.reseller') },
@@ -25,7 +29,7 @@ function chainCard(reader: Reader): Card {
 }
 
 /** PRG-5, PRG-7, PRG-8: what speaks for the indirect route, and what the direct one demands. */
-function modelCard(reader: Reader): Card {
+export function modelCard(reader: Reader): Card {
   const { t } = reader.language;
   return statement(reader, {
     name: 'advisor.model',
@@ -40,6 +44,7 @@ function modelCard(reader: Reader): Card {
     ],
     actions: [
       ...enrolAction(reader),
+      { verb: 'programme.directBill', title: t('programme.button.directBill') },
       { verb: 'advisor.chain', title: t('advisor.button.chain') },
       { verb: 'home.command', title: t('ready.button.findProvider'), data: { command: 'findProvider' } },
     ],

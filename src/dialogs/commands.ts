@@ -10,7 +10,16 @@ export const commandWords = {
   korean: { ko: ['한국어', '한글', '한국어로'], en: ['korean', 'in korean'] },
   english: { ko: ['영어', '영어로'], en: ['english', 'in english'] },
   enroll: {
-    ko: ['등록', '지금 등록', '등록 계속', '등록하기', '이어서 등록', '간접 재판매인 등록', '계속'],
+    ko: [
+      '등록',
+      '지금 등록',
+      '등록 계속',
+      '등록하기',
+      '이어서 등록',
+      '간접 재판매인 등록',
+      '간접 재판매인으로 등록',
+      '계속',
+    ],
     en: [
       'enroll',
       'enrol',
@@ -21,6 +30,8 @@ export const commandWords = {
       'resume',
       'continue',
       'resume enrollment',
+      'enroll as an indirect reseller',
+      'i want to enroll as an indirect reseller',
       'sign up',
     ],
   },

@@ -38,7 +38,13 @@ function whyButton({ language: { t } }: Reader) {
 function offersOf({ language: { t } }: Reader, { offers }: ProviderProfile) {
   const word = (has: boolean | undefined): string =>
     has === undefined ? t('directory.notSaid') : t(has ? 'directory.yes' : 'directory.no');
-  return { training: word(offers.training), marketing: word(offers.marketing), finance: word(offers.finance) };
+  return {
+    training: word(offers.training),
+    marketing: word(offers.marketing),
+    finance: word(offers.finance),
+    customerSupport: word(offers.customerSupport),
+    billing: word(offers.billing),
+  };
 }
 
 function profileFacts(reader: Reader, profile: ProviderProfile): NonNullable<Card['facts']> {
@@ -51,6 +57,8 @@ function profileFacts(reader: Reader, profile: ProviderProfile): NonNullable<Car
     { title: t('directory.training'), value: offers.training },
     { title: t('directory.marketing'), value: offers.marketing },
     { title: t('directory.finance'), value: offers.finance },
+    { title: t('directory.customerSupport'), value: offers.customerSupport },
+    { title: t('directory.billing'), value: offers.billing },
     { title: t('directory.contact'), value: contact || t('directory.notSaid') },
   ];
 }
@@ -64,7 +72,10 @@ export function entryCard(reader: Reader, profile: ProviderProfile): Card {
   return statement(reader, {
     name: 'directory.entry',
     title: { words: profile.name },
-    lines: [{ text: t(mayAsk ? 'directory.requestHere' : 'directory.mustInvite') }],
+    lines: [
+      { text: t(mayAsk ? 'directory.requestHere' : 'directory.mustInvite') },
+      { text: t('directory.atScale'), isSubtle: true },
+    ],
     facts: profileFacts(reader, profile),
     actions: [
       ...(mayAsk ? [{ verb: 'partnershipRequest.begin', title: t('request.button.request'), data }] : []),

@@ -33,7 +33,12 @@ export const formInputs: Readonly<Record<FormStep, readonly FieldInput[]>> = {
     input('contactEmail', 254, 'email'),
     input('contactPhone', 30, 'tel'),
   ],
-  support: [input('supportEmail', 254, 'email'), input('supportPhone', 30, 'tel'), input('supportWebsite', 200)],
+  support: [
+    input('supportEmail', 254, 'email'),
+    input('supportPhone', 30, 'tel'),
+    input('supportWebsite', 200),
+    input('ownServices', 200),
+  ],
 };
 
 const steps: readonly EnrolmentStep[] = ['checklist', 'mpn', 'legal', 'contact', 'support', 'review'];

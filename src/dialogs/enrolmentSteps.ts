@@ -150,13 +150,13 @@ export function reviewFacts(reader: Reader, view: EnrolmentView): readonly Fact[
   };
   const { legalName, addressLine1, addressLine2, city, state, postalCode } = values;
   const { contactFirstName, contactLastName, contactEmail, contactPhone } = values;
-  const { supportEmail, supportPhone, supportWebsite } = values;
+  const { supportEmail, supportPhone, supportWebsite, ownServices } = values;
   return [
     part('mpn', [view.mpnId ?? t('enrolment.review.mpnMissing')]),
     part('legal', [legalName ?? view.company, addressLine1, addressLine2, city, state, postalCode]),
     { title: t('label.country'), value: reader.language.country(view.country) },
     part('contact', [personName(reader, contactFirstName, contactLastName), contactEmail, contactPhone]),
-    part('support', [supportEmail, supportPhone, supportWebsite]),
+    part('support', [supportEmail, supportPhone, supportWebsite, ownServices]),
   ];
 }
 

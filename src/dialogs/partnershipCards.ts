@@ -29,15 +29,22 @@ export function partnershipList(reader: Reader, side: Side, page: PartnershipPag
   });
 }
 
-function linesOf({ language: { t, date } }: Reader, side: Side, row: PartnershipRow): readonly string[] {
+function linesOf({ language }: Reader, side: Side, row: PartnershipRow): readonly string[] {
+  const { t, date } = language;
   const signed = row.resellerSignedMpaAt;
   const mpa = signed ? t('partnership.mpa.signed', { date: date(signed) }) : t('partnership.mpa.unsigned');
   const grant = t(row.hasGrant ? 'partnership.grant.active' : 'partnership.grant.removed');
   return [
     t('partnership.row.since', { date: date(row.startedAt), state: t(`partnership.state.${row.state}`) }),
     t('partnership.row.grant', { grant }),
-    ...(side === 'provider' ? [t('partnership.row.mpa', { mpa })] : []),
+    ...(side === 'provider' ? [t('partnership.row.mpa', { mpa }), readyWords(language, row.blocks)] : []),
   ];
+}
+
+/** MPA-8: one line, the same as the reseller's own card adds up to. */
+function readyWords({ t, list }: Reader['language'], blocks: PartnershipRow['blocks']): string {
+  if (blocks.length === 0) return t('partnership.row.ready');
+  return t('partnership.row.notReady', { blocks: list(blocks.map((block) => t(`ready.block.${block}`))) });
 }
 
 /** One partnership, with the grant shown apart from it (REL-12). */
@@ -49,6 +56,7 @@ export function partnershipCard(reader: Reader, view: PartnershipView, alert?: C
     alert,
     facts: factsOf(reader, view),
     lines: [
+      ...(view.side === 'provider' ? [{ text: readyWords(reader.language, view.blocks) }] : []),
       { text: t('partnership.detail.apart'), isSubtle: true },
       { text: t('partnership.detail.customers'), isSubtle: true },
       ...(view.side === 'provider' && view.partnership.state !== 'terminated' ? abilityLines(reader, view) : []),

@@ -1,5 +1,6 @@
 import type { Card } from '../cards/model';
 import { overdueReminder } from './desk';
+import { customerOutgoing } from './customerInvitationCards';
 import { statusCard } from './enrolmentStatus';
 import { helpAction } from './home';
 import { invitationCard } from './invitationCards';
@@ -49,6 +50,14 @@ const requestExpires: Draw = async (reader, id) => {
   return requestCard(reader, view, { text, tone: 'warning' });
 };
 
+const customerInvitationExpires: Draw = async (reader, id) => {
+  const { actor, services, language } = reader;
+  const view = actor && (await services.customers.inviting.findOwn(actor, id));
+  if (!view || (view.state !== 'sent' && view.state !== 'opened') || !view.invitation.expiresAt) return undefined;
+  const text = language.t('reminders.requestExpires', { date: language.date(view.invitation.expiresAt) });
+  return customerOutgoing.card(reader, view, { text, tone: 'warning' });
+};
+
 const invitationExpires: Draw = async (reader, id) => {
   const { actor, services, language } = reader;
   const view = actor && (await services.relationships.invitations.view(actor, id));
@@ -75,6 +84,7 @@ export const remindersFeature: Partial<Feature> = {
   verbs: { 'reminders.off': turnTo('off'), 'reminders.on': turnTo('on') },
   notices: {
     'reminder.requestExpires': reminder(requestExpires),
+    'reminder.customerInvitationExpires': reminder(customerInvitationExpires),
     'reminder.invitationExpires': reminder(invitationExpires),
     'reminder.draftWaits': reminder(draftWaits),
     'reminder.contactWaits': reminder(contactWaits),

@@ -6,6 +6,7 @@ import type { EnrolmentService } from '../enrolment/enrolmentService';
 import type { MemberService } from '../members/memberService';
 import type { LeavingService } from '../members/leaving';
 import type { QuestionService } from '../questions/questionService';
+import type { ProgrammeService } from '../programme/programmeService';
 import type { RelationshipServices } from '../relationships/relationshipServices';
 import type { ReminderService } from '../reminders/reminderService';
 import type { PageSignInService } from '../members/pageSignInService';
@@ -30,6 +31,7 @@ export interface Services {
   readonly subscriptions: SubscriptionServices;
   readonly cockpit: Cockpit;
   readonly questions: QuestionService;
+  readonly programme: ProgrammeService;
   /** Where pages of ours are reached. */
   readonly publicUrl: () => string;
 }

@@ -17,6 +17,7 @@ export const formFields = {
   supportEmail: { step: 'support', most: 254, isRequired: true },
   supportPhone: { step: 'support', most: 30, isRequired: true },
   supportWebsite: { step: 'support', most: 200, isRequired: false },
+  ownServices: { step: 'support', most: 200, isRequired: false },
 } as const satisfies Record<string, { step: EnrolmentStep; most: number; isRequired: boolean }>;
 export type FieldName = keyof typeof formFields;
 export const fieldNames = Object.keys(formFields) as FieldName[]; // keys of the literal above

@@ -16,6 +16,7 @@ import { invitationsEn } from './en/invitations';
 import { leavingEn } from './en/leaving';
 import { membersEn } from './en/members';
 import { newCustomersEn } from './en/newCustomers';
+import { programmeEn } from './en/programme';
 import { partnershipEn } from './en/partnership';
 import { transitionEn } from './en/transition';
 import { providerRequestsEn } from './en/providerRequests';
@@ -50,4 +51,5 @@ export const en: TextsLike<typeof ko> = {
   ...customerImportEn,
   ...customerInviteEn,
   ...questionsEn,
+  ...programmeEn,
 };

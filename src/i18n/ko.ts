@@ -16,6 +16,7 @@ import { invitationsKo } from './ko/invitations';
 import { leavingKo } from './ko/leaving';
 import { membersKo } from './ko/members';
 import { newCustomersKo } from './ko/newCustomers';
+import { programmeKo } from './ko/programme';
 import { partnershipKo } from './ko/partnership';
 import { transitionKo } from './ko/transition';
 import { providerRequestsKo } from './ko/providerRequests';
@@ -49,4 +50,5 @@ export const ko = {
   ...customerImportKo,
   ...customerInviteKo,
   ...questionsKo,
+  ...programmeKo,
 } as const;

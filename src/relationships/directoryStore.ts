@@ -8,6 +8,9 @@ export interface ProviderServices {
   readonly training?: boolean;
   readonly marketing?: boolean;
   readonly finance?: boolean;
+  /** On the resellers' behalf (PRG-4). */
+  readonly customerSupport?: boolean;
+  readonly billing?: boolean;
 }
 
 export interface ProviderProfile {
@@ -37,6 +40,8 @@ interface Row {
   offers_training: boolean | null;
   offers_marketing: boolean | null;
   offers_finance: boolean | null;
+  offers_customer_support: boolean | null;
+  offers_billing: boolean | null;
   contact_email: string | null;
   contact_phone: string | null;
   confirmed_at: Date | null;
@@ -103,6 +108,8 @@ export async function saveProfile(db: Knex, listed: ListedProvider): Promise<voi
       offers_training: listed.offers.training ?? null,
       offers_marketing: listed.offers.marketing ?? null,
       offers_finance: listed.offers.finance ?? null,
+      offers_customer_support: listed.offers.customerSupport ?? null,
+      offers_billing: listed.offers.billing ?? null,
       contact_email: listed.contactEmail ?? null,
       contact_phone: listed.contactPhone ?? null,
     })
@@ -126,6 +133,8 @@ function fromRow(row: Row): ProviderProfile {
       training: row.offers_training ?? undefined,
       marketing: row.offers_marketing ?? undefined,
       finance: row.offers_finance ?? undefined,
+      customerSupport: row.offers_customer_support ?? undefined,
+      billing: row.offers_billing ?? undefined,
     },
     contactEmail: row.contact_email ?? undefined,
     contactPhone: row.contact_phone ?? undefined,

@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
 import type { Partnership } from './partnership';
-import { findOpenPartnership, findPartnership, listOpenPartners, lockPartnership } from './partnershipStore';
+import {
+  findAnyProviderOf,
+  findOpenPartnership,
+  findPartnership,
+  listOpenPartners,
+  lockPartnership,
+} from './partnershipStore';
 
 /** What other features may ask about partnerships; a termination that was only asked for ends nothing yet. */
 export const findOpenPartnershipOf: (
@@ -28,3 +34,8 @@ export const openPartnersOf: (
   organisationId: OrganisationId,
   limit: number,
 ) => Promise<readonly { readonly id: OrganisationId; readonly name: string }[]> = listOpenPartners;
+
+/** PRG-5: a reseller transacts through a provider; a partnership whose end is only asked for still holds. */
+export async function activeProviderSince(db: Knex, resellerId: OrganisationId): Promise<Date | undefined> {
+  return (await findAnyProviderOf(db, resellerId))?.startedAt;
+}

@@ -1,3 +1,4 @@
+import { blocksOf, type ReadinessBlock } from '../agreements/readiness';
 import { sharesCustomers } from '../customers/customerRelationshipLookup';
 import { transact } from '../db/transact';
 import { holdersOf } from '../members/memberLookup';
@@ -25,6 +26,8 @@ export interface PartnershipView {
   /** Apart from the partnership: whether the provider may administer the reseller's tenant (REL-12). */
   readonly grant: Grant | undefined;
   readonly resellerSignedMpaAt: Date | undefined;
+  /** What keeps the reseller from transacting through this partnership. */
+  readonly blocks: readonly ReadinessBlock[];
   readonly removal: 'support' | 'self_service';
   /** The provider has a customer together with this reseller. */
   readonly sharesCustomers: boolean;
@@ -37,11 +40,14 @@ export interface PartnershipRow {
   readonly startedAt: Date;
   readonly hasGrant: boolean;
   readonly resellerSignedMpaAt: Date | undefined;
+  readonly blocks: readonly ReadinessBlock[];
 }
 
 export interface PartnershipPage extends Omit<ListedPage, 'rows'> {
   readonly rows: readonly PartnershipRow[];
 }
+
+type ResellerReadiness = Pick<PartnershipView, 'resellerSignedMpaAt' | 'blocks'>;
 
 const adminGrant = 'provider_admin_on_reseller_tenant' as const;
 
@@ -56,10 +62,22 @@ export function createPartnershipService(context: RelationshipContext) {
   }
 
   async function rowOf(partnership: Partnership, name: string): Promise<PartnershipRow> {
-    const { id, state, startedAt, resellerId } = partnership;
+    const { id, state, startedAt } = partnership;
     const grant = await findGrant(db, grantOf(partnership));
-    const resellerSignedMpaAt = await context.mpaSigned(db, resellerId);
-    return { id, name, state, startedAt, hasGrant: grant?.state === 'active', resellerSignedMpaAt };
+    return { id, name, state, startedAt, hasGrant: grant?.state === 'active', ...(await readinessIn(partnership)) };
+  }
+
+  /** MPA-8: what the reseller's own «am I ready» says, as far as it is the provider's business. */
+  async function readinessIn({ state, resellerId }: Partnership): Promise<ResellerReadiness> {
+    const reseller = await findOrganisation(db, resellerId);
+    const mpaSignedAt = await context.mpaSigned(db, resellerId);
+    const blocks = blocksOf({
+      region: reseller && context.markets.regionOf(reseller.country),
+      types: reseller?.capabilities ?? new Set(),
+      mpaSignedAt,
+      hasProvider: state !== 'terminated',
+    });
+    return { resellerSignedMpaAt: mpaSignedAt, blocks };
   }
 
   async function find(actor: Actor, id: string): Promise<PartnershipView | undefined> {
@@ -69,10 +87,10 @@ export function createPartnershipService(context: RelationshipContext) {
     const partner = await findOrganisation(db, side === 'provider' ? partnership.resellerId : partnership.providerId);
     if (!partner) return undefined;
     const grant = await findGrant(db, grantOf(partnership));
-    const resellerSignedMpaAt = await context.mpaSigned(db, partnership.resellerId);
+    const readiness = await readinessIn(partnership);
     const shares = side === 'provider' && (await sharesCustomers(db, partnership.providerId, partnership.resellerId));
     const removal = rules.partnershipRemoval;
-    return { partnership, side, partner, grant, resellerSignedMpaAt, removal, sharesCustomers: shares };
+    return { partnership, side, partner, grant, ...readiness, removal, sharesCustomers: shares };
   }
 
   /** The reseller takes the administrator access back; the partnership stays as it is (REL-12). */

@@ -50,6 +50,16 @@ export async function findOpenPartnership(
   return row && partnershipOf(row);
 }
 
+/** The oldest that is not terminated: there is a provider to transact through. */
+export async function findAnyProviderOf(db: Knex, resellerId: OrganisationId): Promise<Partnership | undefined> {
+  const row = await rowsOf(db)
+    .where({ reseller_id: resellerId })
+    .whereNot('state', 'terminated')
+    .orderBy('started_at')
+    .first();
+  return row && partnershipOf(row);
+}
+
 export async function findPartnershipOfRequest(
   db: Knex,
   providerId: OrganisationId,

@@ -52,6 +52,29 @@ eachDatabase((database) => {
     }
   });
 
+  test('PRG-4 an entry tells what a provider does on its resellers’ behalf, and that it works at scale', async () => {
+    const db = database();
+    const organisations = { 'en-US': await aCast(db), 'ko-KR': await aCast(db, { locale: 'ko-KR' }) };
+    for (const [locale, seen] of [
+      [
+        'en-US',
+        ['support resellers at scale', 'Customer support on the reseller’s behalf', 'Billing on the reseller’s'],
+      ],
+      ['ko-KR', ['많은 재판매인을 지원할 인프라와 역량', '재판매인을 대신하는 고객 지원', '재판매인을 대신하는 청구']],
+    ] as const) {
+      const { talk, reseller, providerCompany } = organisations[locale];
+      const { organisationId } = providerCompany;
+      const offers = { customerSupport: true, billing: false };
+      await talk.core.services.relationships.directory.listProvider({ organisationId, offers });
+      await reseller.says('find a provider');
+      const { card, ...entry } = await reseller.presses('directory.open', { provider: organisationId });
+      entry.sees(...seen);
+      const facts = JSON.stringify(card);
+      expect(facts).toMatch(locale === 'en-US' ? /support on the[^}]*"yes"/u : /대신하는 고객 지원[^}]*"있음"/u);
+      expect(facts).toMatch(locale === 'en-US' ? /Billing on the[^}]*"no"/u : /대신하는 청구[^}]*"없음"/u);
+    }
+  });
+
   test('an entry of another region, of nobody and a forged id are one answer', async () => {
     const db = database();
     const cast = await aCast(db);

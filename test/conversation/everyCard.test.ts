@@ -26,6 +26,7 @@ const leadingOut = [
   'customers.download',
   'enrolment.createAccount',
   'partnershipRequest.ready',
+  'programme.directBillMet',
 ];
 
 function leavesTeams(card: CardJson): boolean {

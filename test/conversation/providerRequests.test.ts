@@ -38,7 +38,7 @@ eachDatabase((database) => {
     await orders(provider);
     await reseller.says('구독');
     await reseller.presses('열기');
-    await reseller.presses('구독 목록');
+    await reseller.presses('구독 관리');
     (await reseller.presses('공급자에게 요청')).sees('주문은 공급자가 합니다', '공동 초대를 부탁할 수 있습니다');
     (await reseller.presses('제출', { product: 'Power BI Pro', licences: 4 })).sees('공급자에게 요청을 보냈습니다');
     await talk.deliverNotices();
@@ -58,7 +58,7 @@ eachDatabase((database) => {
     await talk.deliverNotices();
     await reseller.says('subscriptions');
     await reseller.presses('Open');
-    await reseller.presses('List of subscriptions');
+    await reseller.presses('Manage subscriptions');
     await reseller.presses('Ask provider');
     await reseller.presses('Submit', { product: 'Power BI Pro', licences: 4 });
     await talk.deliverNotices();
@@ -97,7 +97,7 @@ eachDatabase((database) => {
     await orders(provider);
     await reseller.says('subscriptions');
     await reseller.presses('Open');
-    await reseller.presses('List of subscriptions');
+    await reseller.presses('Manage subscriptions');
     (await reseller.presses('Ask provider')).sees('Provider', 'Fabrikam', 'Wingtip Toys');
     (await reseller.presses('Submit', { product: 'Visio Plan 1', licences: 2, provider: second.id })).sees(
       'Wingtip Toys',

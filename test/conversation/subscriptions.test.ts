@@ -55,10 +55,7 @@ eachDatabase((database) => {
     );
     (await provider.presses('Back')).sees('Add subscription', '3');
     (await provider.presses('Cancel')).sees('The order is cancelled', 'Nothing was ordered.');
-    (await provider.presses('List of subscriptions')).sees(
-      'This customer has no subscription yet.',
-      'Add subscription',
-    );
+    (await provider.presses('Manage subscriptions')).sees('This customer has no subscription yet.', 'Add subscription');
     (await provider.presses('Add subscription')).sees('Next: Review');
   });
 

@@ -178,7 +178,10 @@ eachDatabase((database) => {
     await approved(second);
     expect(await agreements.readiness(second.actor)).toMatchObject({ enrolledAt: expect.anything(), isReady: false });
     await signed(second);
-    expect(await agreements.readiness(second.actor)).toMatchObject({ mpaSignedAt: expect.anything(), isReady: true });
+    expect(await agreements.readiness(second.actor)).toMatchObject({
+      mpaSignedAt: expect.anything(),
+      blocks: ['no-active-provider'],
+    });
   });
 });
 

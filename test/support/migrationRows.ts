@@ -10,6 +10,7 @@ import { partnershipRows } from './partnershipRows';
 import { reminderMigrationRows } from './reminderMigrationRows';
 import { transitionMigrationRows } from './transitionMigrationRows';
 import { providerRequestRows } from './providerRequestRows';
+import { programmeMigrationRows } from './programmeMigrationRows';
 import { turnMigrationRows } from './turnMigrationRows';
 
 /** Rows of a table, as they fit right after the migration; each row has its primary key, so it is inserted once. */
@@ -25,6 +26,7 @@ export const migrationRows: Readonly<Record<string, readonly SampleRows[]>> = {
   ...customerImportMigrationRows,
   ...pageSignInRows,
   ...customerInvitationRows,
+  ...programmeMigrationRows,
   ...enrolmentMigrationRows,
   ...reminderMigrationRows,
   ...providerRequestRows,

@@ -1,4 +1,6 @@
+import { languageOf, type TextKey } from '../../src/i18n/language';
 import { loadMarkets } from '../../src/organisations/market';
+import { locales } from '../../src/shared/locale';
 
 const markets = loadMarkets();
 
@@ -107,4 +109,22 @@ describe('REG-4 a country without a market', () => {
       error: { kind: 'country-without-market', country },
     });
   });
+});
+
+describe.each(locales)('REG-1 and REG-2 in %s', (locale) => {
+  const { country, t } = languageOf(locale, 'Asia/Seoul');
+
+  test('every country and every region of the table has a name, and no two regions share one', () => {
+    expect(markets.all.filter(({ iso2 }) => country(iso2) === iso2)).toEqual([]);
+    const regions = [...new Set(markets.all.map(({ region }) => region))];
+    const names = regions.map((region) => t(`region.${region}` as TextKey)); // the table's regions
+    expect(new Set(names).size).toBe(15);
+    expect(names.filter((name) => name === '')).toEqual([]);
+  });
+});
+
+test('C-10 Africa has the 47 rows of the table, not the 18 of the prose, and the trade inside it is allowed', () => {
+  const africa = markets.all.filter(({ region }) => region === 'AFRICA');
+  expect(new Set(africa.map(({ iso2 }) => iso2)).size).toBe(47);
+  for (const { iso2 } of africa) expect(markets.sameRegion(iso2, 'KE')).toEqual({ ok: true, value: 'AFRICA' });
 });

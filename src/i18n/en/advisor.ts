@@ -5,7 +5,8 @@ export const advisorEn: TextsLike<typeof advisorKo> = {
   'advisor.chain.title': 'Who sells what',
   'advisor.chain.intro': 'How a sale flows in the provider-reseller (two-tier) model.',
   'advisor.chain.flow': 'Microsoft → indirect provider → indirect reseller → customer',
-  'advisor.chain.provider': 'Buys from Microsoft and supplies resellers. Also called a distributor.',
+  'advisor.chain.provider':
+    'Buys from Microsoft and supplies resellers. Also called a distributor. Buys first- and third-party offers from the Microsoft marketplace and may build them into its own commerce or marketplace for its resellers to procure.',
   'advisor.chain.reseller': 'Sells to the end customer.',
   'advisor.chain.direct': 'Buys directly from Microsoft and sells to customers.',
   'advisor.chain.customer': 'End customer',

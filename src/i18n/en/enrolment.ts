@@ -102,6 +102,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.field.supportEmail': 'Customer support e-mail',
   'enrolment.field.supportPhone': 'Customer support phone',
   'enrolment.field.supportWebsite': 'Customer support website (optional)',
+  'enrolment.field.ownServices': 'Managed services, support and billing of your own (optional)',
   'enrolment.contact.title': 'Enrol as an indirect reseller: primary contact',
   'enrolment.contact.why':
     'The person in your organisation who can be reached about the application: you or a colleague. The verification and status updates are mailed to this address.',

@@ -56,7 +56,7 @@ export const subscriptionsEn: TextsLike<typeof subscriptionsKo> = {
   'subscription.button.support': 'Assigned support contact',
   'subscription.button.renewal': 'Renewal intent',
   'subscription.button.customer': 'Customer',
-  'subscription.button.list': 'List of subscriptions',
+  'subscription.button.list': 'Manage subscriptions',
   'subscription.unknown.title': 'Subscription not found',
   'subscription.count.title': 'Change the license count',
   'subscription.count.input': 'Licenses',

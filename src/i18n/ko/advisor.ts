@@ -2,7 +2,8 @@ export const advisorKo = {
   'advisor.chain.title': '누가 무엇을 파나요',
   'advisor.chain.intro': '공급자-재판매인(2계층) 모델의 판매 흐름입니다.',
   'advisor.chain.flow': 'Microsoft → 간접 공급자 → 간접 재판매인 → 고객',
-  'advisor.chain.provider': 'Microsoft에서 구입해 재판매인에게 공급합니다. 배포자라고도 합니다.',
+  'advisor.chain.provider':
+    'Microsoft에서 구입해 재판매인에게 공급합니다. 배포자라고도 합니다. Microsoft 마켓플레이스의 자사·타사 제품을 구입해, 재판매인이 조달할 수 있도록 자체 상거래나 마켓플레이스에 넣을 수 있습니다.',
   'advisor.chain.reseller': '최종 고객에게 판매합니다.',
   'advisor.chain.direct': 'Microsoft에서 직접 구입해 고객에게 판매합니다.',
   'advisor.chain.customer': '최종 고객',

@@ -99,6 +99,7 @@ export const enrolmentKo = {
   'enrolment.field.supportEmail': '고객 지원 전자 메일',
   'enrolment.field.supportPhone': '고객 지원 전화',
   'enrolment.field.supportWebsite': '고객 지원 웹 사이트(선택)',
+  'enrolment.field.ownServices': '자체 관리 서비스·지원·청구 솔루션(선택)',
   'enrolment.contact.title': '간접 재판매인 등록: 기본 연락처',
   'enrolment.contact.why':
     '신청에 대해 연락할 수 있는 회사 사람입니다. 본인이나 동료일 수 있습니다. 이 주소로 확인 메일과 등록 상태를 보냅니다.',

@@ -52,7 +52,7 @@ export const subscriptionsKo = {
   'subscription.button.support': '지정된 지원 담당자',
   'subscription.button.renewal': '갱신 의향',
   'subscription.button.customer': '고객',
-  'subscription.button.list': '구독 목록',
+  'subscription.button.list': '구독 관리',
   'subscription.unknown.title': '구독을 찾을 수 없습니다',
   'subscription.count.title': '라이선스 수 변경',
   'subscription.count.input': '라이선스 수',

@@ -40,7 +40,14 @@ const northwindDetails = {
 const listings = [
   {
     company: 'contoso',
-    entry: { offers_training: true, offers_marketing: true, offers_finance: true, contact_phone: '+82 2 1234 5678' },
+    entry: {
+      offers_training: true,
+      offers_marketing: true,
+      offers_finance: true,
+      offers_customer_support: true,
+      offers_billing: true,
+      contact_phone: '+82 2 1234 5678',
+    },
   },
   {
     company: 'treyResearch',

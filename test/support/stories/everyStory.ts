@@ -13,6 +13,7 @@ import { partnerships } from './partnershipStories';
 import { subscriptions } from './subscriptionStories';
 import { removals } from './removalStories';
 import { receivedInvitations } from './receivedStories';
+import { programme } from './programmeStories';
 
 export interface NamedCard extends SeenCard {
   /** As the ledger has it; the same in both languages. */
@@ -39,6 +40,7 @@ export async function performance(db: Knex, world: World, locale: 'ko' | 'en'): 
   for (const story of [firstSteps, colleagues, enrolments, partnerships, customerInvitations, receivedInvitations])
     await story(cast);
   for (const story of [firstSteps, colleagues, enrolments, partnerships, newCustomers]) await story(cast);
+  for (const story of [firstSteps, colleagues, enrolments, partnerships, programme]) await story(cast);
   const drawn = await db('cards').select<{ card_id: string; name: string }[]>('card_id', 'name');
   const names = new Map(drawn.map((row) => [row.card_id, row.name]));
   const cards = cast.seen.map((seen) => ({ ...seen, name: names.get(cardIdOf(seen)) ?? 'nameless' }));
