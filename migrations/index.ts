@@ -9,14 +9,14 @@ import { agreements } from './20261121111000_agreements';
 import { partnerships } from './20261121120000_partnerships';
 import { directory } from './20261121121000_directory';
 import { customers } from './20261125090000_customers';
-import { reminders } from './20261125160000_reminders';
-import { transitions } from './20261125150000_transitions';
-import { customerUsers } from './20261125110000_customerUsers';
-import { providerRequests } from './20261125130000_providerRequests';
-import { customerImports } from './20261125140000_customerImports';
 import { customerInvitations } from './20261125100000_customerInvitations';
 import { pageSignIns } from './20261125100500_pageSignIns';
+import { customerUsers } from './20261125110000_customerUsers';
 import { newCustomers } from './20261125120000_newCustomers';
+import { providerRequests } from './20261125130000_providerRequests';
+import { customerImports } from './20261125140000_customerImports';
+import { transitions } from './20261125150000_transitions';
+import { reminders } from './20261125160000_reminders';
 import { questions } from './20261125170000_questions';
 import { providerServices } from './20261125180000_providerServices';
 import type { Migration } from './migration';
@@ -34,14 +34,14 @@ export const migrations: readonly Migration[] = [
   partnerships,
   directory,
   customers,
-  reminders,
-  transitions,
-  customerUsers,
-  providerRequests,
-  customerImports,
   customerInvitations,
   pageSignIns,
+  customerUsers,
   newCustomers,
+  providerRequests,
+  customerImports,
+  transitions,
+  reminders,
   questions,
   providerServices,
 ];

@@ -106,11 +106,12 @@ export const retention: Readonly<Record<string, Kept>> = {
   customer_accounts: { because: customerRecord },
   customer_removals: { because: 'what a partner represented when it removed a customer' },
   customer_imports: { because: 'which lists were brought in, when, with how many rows' },
+  customer_import_rows: { because: 'rows on their way in: each import begins and ends by clearing its own' },
   customer_drafts: { because: 'anybody of the company may go on with one; submitting or cancelling ends it' },
   customer_setups: { because: 'whether a customer is set up; the code is a hash and used once' },
   provider_requests: { because: 'what a reseller asked its provider for, and the answer' },
   order_drafts: {
-    periods: [{ days: 30, since: 'settled_at', where: `state in ('submitted', 'cancelled')` }],
+    periods: [{ days: 30, since: 'created_at', where: `state in ('submitted', 'cancelled')` }],
     because: 'anybody of the company may go on with one',
   },
   question_answers: { periods: [{ days: 7, since: 'created_at' }] },
