@@ -52,13 +52,28 @@ function give(draft: Draft, period: Period, from: number, to: number): void {
 }
 
 function rangeOf(draft: Draft, left: number, right: number): Period | undefined {
-  if (right - left > 4 || !isRange(draft, left, right)) return undefined;
+  if (right - left > 4) return undefined;
   const [first, last] = [valueAt(draft, left), valueAt(draft, right)];
+  if (!isRange(draft, left, right)) return isOr(draft, left, right) ? joined(first, last) : undefined;
   if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)
     return undefined;
   const [start, end] = inOneYear(first, last);
   const closing = closingOf(draft, right);
   return { from: first.point ?? start.from, before: closing === 'before' ? end.from : end.before };
+}
+
+function isOr(draft: Draft, left: number, right: number): boolean {
+  const inner = draft.tokens.slice(left + 1, right);
+  return inner.length > 0 && inner.every((token) => means(token, 'conj', 'or') || /^(?:and|와|과)$/iu.test(token.text));
+}
+
+/** «Q2 or Q3 of 2025»: two periods that touch are one. */
+function joined(first: DateValue | undefined, last: DateValue | undefined): Period | undefined {
+  if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)
+    return undefined;
+  const [start, end] = inOneYear(first, last);
+  if (start.before === end.from) return { from: start.from, before: end.before };
+  return end.before === start.from ? { from: end.from, before: start.before } : undefined;
 }
 
 function isRange(draft: Draft, left: number, right: number): boolean {
@@ -138,7 +153,7 @@ function composeOne(draft: Draft, index: number): void {
   const side = sideOf(draft, index);
   const compared = point === undefined ? undefined : comparison(draft, index);
   if (point !== undefined && compared !== undefined)
-    give(draft, compared === 'more' ? { before: point } : { from: addDays(point, 1) }, index, index);
+    give(draft, compared !== 'less' ? { before: point } : { from: addDays(point, 1) }, index, index);
   else give(draft, onSide(side, span, point), index, index);
   if (value.loose === true && side === 'in' && compared === undefined) assumeLoose(draft, index, value);
 }
@@ -199,14 +214,14 @@ function fillerSide(draft: Draft, place: number): Side | undefined {
   return undefined;
 }
 
-function comparison(draft: Draft, index: number): 'more' | 'less' | undefined {
+function comparison(draft: Draft, index: number): 'more' | 'least' | 'less' | undefined {
   const before = beside(draft, index, -1);
   for (const place of [before, index + 1, index + 2]) {
     const op = place === undefined ? undefined : meaningOf(draft.tokens[place], 'op')?.value;
     if (op === undefined || place === undefined || !isFree(draft, place) || op.startsWith('between')) continue;
     if (op.startsWith('approx')) continue;
     use(draft, place);
-    return op.startsWith('g') ? 'more' : 'less';
+    return op.startsWith('gte') ? 'least' : op.startsWith('g') ? 'more' : 'less';
   }
   return undefined;
 }
@@ -221,7 +236,8 @@ function lengthPeriod(draft: Draft, index: number, { duration }: DateValue): Per
   if (older || means(left, 'dateop', 'after:pre')) use(draft, beside(draft, index, -1) ?? index);
   if (older) return { before: addDays(point, 1) };
   if (means(left, 'dateop', 'after:pre')) return { from: addDays(point, 1) };
-  if (compared === 'more') return { before: addDays(point, 1) };
+  if (compared === 'more') return { before: point };
+  if (compared === 'least') return { before: addDays(point, 1) };
   if (compared === 'less') return { from: addDays(point, 1) };
   const next = draft.tokens[index + 1];
   if (means(next, 'neg', 'post') || /^안 ?(?:된|되는)/u.test(next?.text ?? '')) {

@@ -31,7 +31,7 @@ function composeNumber(draft: Draft, first: number, last: number): void {
   use(draft, first, last, ...bound.touched, ...ops.places);
   if (bound.slot === 'page') draft.page = Math.max(1, low.low);
   else if (bound.slot === 'limit') setLimit(draft, first, low.low, ops.op);
-  else stateRange(draft, bound, rangeFor(first === last ? ops.op : 'eq', low.low, high.high), first, last);
+  else stateRange(draft, bound, rangeFor(first === last ? ops.op : 'eq', low.low, high.high), [first, last], ops.op);
 }
 
 function setLimit(draft: Draft, index: number, count: number, op: Op | undefined): void {
@@ -39,20 +39,26 @@ function setLimit(draft: Draft, index: number, count: number, op: Op | undefined
   else draft.limit = count;
 }
 
-function stateRange(draft: Draft, bound: Bound, range: Range, first: number, last: number): void {
+function stateRange(
+  draft: Draft,
+  bound: Bound,
+  range: Range,
+  [first, last]: readonly [number, number],
+  op: Op | undefined,
+): void {
   const sibling = bound.slot === 'unknown' ? siblingRange(draft, first) : undefined;
   if (sibling !== undefined) {
     state(draft, { ...sibling, range }, first, last);
     return;
   }
-  const slot = bound.slot === 'unknown' ? lastNumberSlot(draft) : bound.slot;
+  const slot = bound.slot === 'unknown' || isLastNumber(draft, bound) ? lastNumberSlot(draft) : bound.slot;
   const { productLicences } = draft.setting.context?.filter ?? {};
   const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
   const text = draft.tokens[first]?.text ?? '';
   if (bound.slot === 'unknown' && slot === 'totalLicences')
     draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
-  const shaped =
-    bound.slot === 'unknown' && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
+  const isChange = bound.slot === 'unknown' || (op === undefined && followsOn(draft));
+  const shaped = isChange && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
   const from = Math.min(first, ...bound.touched);
   const to = Math.max(last, ...bound.touched);
   const constraint = state(
@@ -68,6 +74,20 @@ function stateRange(draft: Draft, bound: Bound, range: Range, first: number, las
 function siblingRange(draft: Draft, first: number): Extract<Stated, { range: Range }> | undefined {
   for (const { stated, to } of draft.constraints) if ('range' in stated && first - to <= 4 && first > to) return stated;
   return undefined;
+}
+
+/** No sentence of its own about customers: «100석은?» changes what was said before. */
+function followsOn(draft: Draft): boolean {
+  const isOwn = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'subject', 'who'));
+  return draft.setting.context !== undefined && !isOwn;
+}
+
+/** «100석은?» where the talk was about one product's licences. */
+function isLastNumber(draft: Draft, { slot, product }: Bound): boolean {
+  const filter = draft.setting.context?.filter;
+  const isProducts = filter?.productLicences !== undefined && filter.totalLicences === undefined;
+  const isTotal = draft.tokens.some((token) => means(token, 'total'));
+  return slot === 'totalLicences' && product === undefined && isProducts && !isTotal && followsOn(draft);
 }
 
 /** A bare number changes the number the talk was about; else it counts licences, and that is said. */

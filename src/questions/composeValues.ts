@@ -41,7 +41,7 @@ function statePlace(draft: Draft, token: Token, index: number): void {
   const region = meaningOf(token, 'region');
   const country = meaningOf(token, 'country');
   const city = meaningOf(token, 'city');
-  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: [city.value] }, index);
+  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: city.value.split(',') }, index);
   else if (country !== undefined) state(draft, { slot: 'country', values: [country.value] }, index);
   else if (region !== undefined)
     state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);

@@ -53,7 +53,7 @@ export function indexEntities(names: EntityNames): EntityIndex {
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
     soundingLike: (key) =>
-      (sounds.get(soundOf(key)) ?? []).filter(
+      sounds(soundOf(key)).filter(
         (other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
       ),
   };
