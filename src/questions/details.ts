@@ -84,7 +84,8 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
     if (isYesOrNo(draft)) return { filter: withoutProduct(filter), field: 'products' };
   }
   const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship').length;
-  if (kinds === 2 && hasOnlyName(rest)) return { filter: rest, field: 'relationship' };
+  if ((kinds === 2 || (kinds === 1 && isYesOrNo(draft))) && hasOnlyName(rest))
+    return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
   if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft)))
     return { filter: rest, field: 'status' };

@@ -8,6 +8,7 @@ import { composeQuery } from './query';
 import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
 import { scan } from './scan';
+import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
 
 /** Utterance in, typed filter out; nothing is looked up, nothing is done. */
@@ -50,7 +51,8 @@ function readTokens(utterance: Utterance, readers: Readers): Read {
     if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)
       return { utterance: other, tokens, turned: true };
   }
-  return { ...asTyped, tokens: resolveResidue(utterance, first, readers) };
+  const spread = spreadHeads(utterance, first, readers.lexicon);
+  return { ...asTyped, tokens: resolveResidue(utterance, spread, readers) };
 }
 
 function residueShare(tokens: readonly Token[]): number {

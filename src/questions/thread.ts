@@ -54,14 +54,21 @@ export function prepareReplacement(draft: Draft): void {
 }
 
 export function refined(draft: Draft, before: Filter, own: Filter): Filter {
-  const union =
-    draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index)) &&
-    !draft.constraints.some(({ negative }) => negative);
+  const isAdded = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index));
+  const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
+  const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   return mergeFilters(before, own, {
     union,
     among: someToken(draft, 'among') !== undefined,
+    swap: swapped !== undefined && someToken(draft, 'only') === undefined,
     cities: draft.lexicon.cities,
   });
+}
+
+/** "Or Project", "and Incheon", «또는 부산»: the list goes on; "and Incheon?" asks about another. */
+function isGoneOn({ tokens, utterance: { raw } }: Draft): boolean {
+  const first = tokens[0]?.text.toLowerCase() ?? '';
+  return /^(?:or|또는|혹은)$/u.test(first) || (/^(?:and|plus|그리고)$/u.test(first) && !/[?？]\s*$/u.test(raw));
 }
 
 /** «도» after a word of time or manner adds nothing: 지금도. */

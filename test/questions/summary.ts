@@ -87,6 +87,7 @@ function values(name: string, slot: Values | undefined): string[] {
 function regionNamed(slot: Values | undefined, regions: ReadonlyMap<string, readonly string[]>): Values | undefined {
   const names: [string, string][] = [
     ['Europe', 'EUROPE'],
+    ['Asia', 'ASIA'],
     ['Southeast Asia', 'SEA'],
   ];
   const named = names.find(
