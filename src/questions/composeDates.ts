@@ -239,9 +239,10 @@ function lengthPeriod(draft: Draft, index: number, { duration }: DateValue): Per
   if (compared === 'more') return { before: point };
   if (compared === 'least') return { before: addDays(point, 1) };
   if (compared === 'less') return { from: addDays(point, 1) };
-  const next = draft.tokens[index + 1];
+  const after = draft.tokens[index + 1]?.particle === true ? index + 2 : index + 1;
+  const next = draft.tokens[after];
   if (means(next, 'neg', 'post') || /^안 ?(?:된|되는)/u.test(next?.text ?? '')) {
-    use(draft, index + 1);
+    use(draft, after);
     return { from: addDays(point, 1) };
   }
   return sideOf(draft, index) === 'in' && means(draft.tokens[index + 1], 'join')

@@ -183,12 +183,30 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
       filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) },
     };
   }
+  const held = licencesOfLast(draft, own);
+  if (held !== undefined) return held;
   if (asked === undefined) return undefined;
   if (isConstrained(own)) return fieldOfConstrained(draft, own, asked, isFull);
   const customer = context?.lastCustomer;
   if (customer === undefined || isFull || own.sort !== undefined) return undefined;
   takeField(draft);
   return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
+}
+
+/** «E3는 몇 개?» right after one customer was shown. */
+function licencesOfLast(draft: Draft, own: Filter): Answer | undefined {
+  const { context } = draft.setting;
+  if (context?.kind !== 'detail' || context.lastCustomer === undefined) return undefined;
+  const isList = ['subject', 'only', 'among', 'request'].some(
+    (kind) => someToken(draft, kind as 'subject') !== undefined,
+  );
+  const { product, ...rest } = own;
+  const [only] = product?.any ?? [];
+  if (isList || only === undefined || product?.any.length !== 1 || someToken(draft, 'count') === undefined)
+    return undefined;
+  if (isConstrained(rest) || own.sort !== undefined) return undefined;
+  takeField(draft);
+  return { act: 'detail', kind: 'detail', filter: exactly(context.lastCustomer, 'licences', only) };
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {

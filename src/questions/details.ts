@@ -87,8 +87,7 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   if ((kinds === 2 || (kinds === 1 && isYesOrNo(draft))) && hasOnlyName(rest))
     return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
-  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft)))
-    return { filter: rest, field: 'status' };
+  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
   if (said === undefined) return { filter };
   return { filter, field: said.field };
 }

@@ -11,11 +11,20 @@ export function masked(norm: string, at: readonly number[], tokens: readonly Tok
     text = text.slice(0, from) + '§'.repeat(to - from) + text.slice(to);
   }
   return text
+    .replace(/[\u1100-\u1112\u1161-\u1175]/gu, letterAlone)
     .replace(/§+/gu, '§')
     .replace(/''/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/[\s.!?~…,;:。]+$/u, '')
     .trim();
+}
+
+/** ㅎㅇ, ㅋㅋ: letters by themselves, as they are typed. */
+function letterAlone(jamo: string): string {
+  const code = jamo.charCodeAt(0);
+  return code >= 0x1161
+    ? String.fromCharCode(0x314f + code - 0x1161)
+    : ('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'[code - 0x1100] ?? '');
 }
 
 const politeTail =
@@ -76,6 +85,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     'remove',
     /^(?:please |can you |could you |i want to |i'd like to |i need to |we need to |let(?: u)?s |how (?:do|can|should) (?:i|we) )*(?:remove|delete|terminate|disconnect(?: from)?|unlink|cut off|get rid of|offboard|part with|stop working with|break up with)\s+(?:the |our |my |a |an |this |that )?(?:customer |client |account |company )?(?:§|customer$|client$|it$|first|second|third|last)(?!.*\b(?:filter|from (?:the|this) (?:list|results?)|condition)\b)/u,
   ],
+  ['remove', /거래\S*\s?끊(?:어|고\s?싶|을|자)/u],
   ['accept', /^(?!.*(?:수락한|승인한|승인된|수락된|동의한))(?:.*\s)?\S*(?:수락|승인|동의)(?:\s?(?:해|하|할|부탁)|$)/u],
   ['accept', /초대\S*\s?(?:받을게|받을래|받아들|받겠|응할)/u],
   [
@@ -106,12 +116,16 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     /\benroll?(?:ment|ing)?\b(?!ed)|\bsign (?:me|us|my company|our company) up\b|^(?:i want to |i'd like to |we want to |how (?:do|can) (?:i|we) )*sign up$|\b(?:register|sign up) (?:me|us|my|our|as|for|in|to)\b|\bbecome an? (?:indirect )?(?:reseller|partner|provider)\b|\bjoin (?:the )?(?:csp|program(?:me)?|partner program(?:me)?|cloud solution)\b|\b(?:apply|application) (?:for|to) (?:the )?(?:csp|program|partner)/u,
   ],
   [
+    'out_of_scope',
+    /(?:이?메일|문자|쪽지)(?:을|를)?\s?(?:좀\s?)?(?:보내|발송|써)|(?:엑셀|파일|csv)(?:로|을|를)?\s?(?:내려|내보|저장|다운|뽑아|추출|받)|다운로드|구독(?:을)?\s?(?:취소|해지|갱신|연장)\s?(?:해\s?줘|해\s?주세요|하고\s?싶|할래|부탁)|\b(?:export|download|e-?mail)\b(?!.*\bdomain\b)|\bsend\b.*\b(?:e-?mails?|messages?)\b|\b(?:cancel|renew|extend)\b.*\bsubscriptions?\b/u,
+  ],
+  [
     'help',
     /(?:뭘|무엇을|뭐를|뭐|어떤\s?(?:걸|것을|일을))\s?(?:할\s?수\s?있|도와|해\s?줄|물어)|할\s?수\s?있는\s?(?:게|것|일|거)|어떻게\s?(?:쓰|사용|물어|질문|시작|하면)|사용\s?(?:법|방법)|기능(?:이|을|은)?\s?(?:뭐|알려|설명)|무슨\s?기능|도움(?:이)?\s?(?:필요|을\s?받)|어떤\s?질문/u,
   ],
   [
     'help',
-    /\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:commands|questions)|\bget(?:ting)? started|\bexamples? of questions/u,
+    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:commands|questions)|\bget(?:ting)? started|\bexamples? of questions/u,
   ],
 ];
 

@@ -59,7 +59,8 @@ export function isOneList(draft: Draft, left: Constraint, right: Constraint): bo
   for (let place = left.to + 1; place < right.from; place += 1) {
     const token = draft.tokens[place];
     if (token?.particle !== true && !means(token, 'conj') && !means(token, 'filler')) return false;
-    if (means(token, 'conj', 'but') || (means(token, 'filler') && /중|가운데|^있/u.test(token?.text ?? ''))) return false;
+    if (means(token, 'conj', 'but') || (means(token, 'filler') && /중|가운데|^있/u.test(token?.text ?? '')))
+      return false;
   }
   return true;
 }

@@ -25,7 +25,8 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
     (means(draft.tokens[top], 'top') ||
       means(draft.tokens[top], 'best', 'new') ||
       (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
-  if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
+  if (isTop && top !== undefined)
+    return { slot: 'limit', touched: (right?.touched ?? []).filter((place) => !means(draft.tokens[place], 'product')) };
   if (
     right?.slot === 'limit' &&
     (left === undefined ||
@@ -150,6 +151,7 @@ function leftOf(draft: Draft, first: number): Bound | undefined {
   ) {
     const token = draft.tokens[place];
     const said = meaningOf(token, 'unit')?.value;
+    if (unit !== undefined && said !== undefined && (said === 'licences') !== (unit === 'totalLicences')) break;
     if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (means(token, 'total')) total = true;

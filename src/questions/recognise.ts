@@ -22,7 +22,7 @@ export function createRecogniser(lexicon: Lexicon = loadLexicon()): Recognise {
 function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recognition {
   const readers: Readers = { lexicon, entities: setting.entities, today: setting.today };
   const utterance = readUtterance(text);
-  if (utterance.compact === '') return notUnderstood(utterance);
+  if (utterance.compact === '') return /^[\s?？]*[?？]\s*$/u.test(text) ? nothing('help') : notUnderstood(utterance);
   const read = readTokens(utterance, readers);
   const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
   if (intent !== undefined) return otherIntent(intent, read.tokens, setting);

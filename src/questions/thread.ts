@@ -56,13 +56,21 @@ export function prepareReplacement(draft: Draft): void {
 export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const isAdded = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index));
   const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
+  const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
-  return mergeFilters(before, own, {
+  return mergeFilters(isAbroad ? withoutAbroad(draft, before) : before, own, {
     union,
     among: someToken(draft, 'among') !== undefined,
     swap: swapped !== undefined && someToken(draft, 'only') === undefined,
     cities: draft.lexicon.cities,
   });
+}
+
+/** «해외 전체로» after Japan: all abroad, not what of Japan is abroad. */
+function withoutAbroad({ setting: { homeCountry }, tokens }: Draft, before: Filter): Filter {
+  const { country, ...rest } = before;
+  const isNarrowing = tokens.some((token) => means(token, 'only'));
+  return country === undefined || isNarrowing || country.any.includes(homeCountry) ? before : rest;
 }
 
 /** "Or Project", "and Incheon", «또는 부산»: the list goes on; "and Incheon?" asks about another. */
@@ -103,6 +111,7 @@ export function remember(
   const kind = said.kind === 'count' ? 'count' : 'list';
   const only = shown.length === 1 && shown[0] !== undefined ? { lastCustomer: shown[0] } : {};
   if (said.act === 'previous') return { filter: said.filter, kind, previous: previous.slice(0, -1), shown, ...only };
-  const grown = context === undefined || said.act === 'page' ? previous : [...previous, filter].slice(-kept);
+  const isSame = said.act === 'page' || JSON.stringify(said.filter) === JSON.stringify(filter);
+  const grown = context === undefined || isSame ? previous : [...previous, filter].slice(-kept);
   return { filter: said.filter, kind, previous: grown, shown, ...only };
 }
