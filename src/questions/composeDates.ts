@@ -1,5 +1,6 @@
 import { addDays, goBack } from './calendar';
-import { ofYear, type DateValue } from './dates';
+import type { DateValue } from './dates';
+import { inOneYear, joined } from './dateRanges';
 import { beside, between, gapBefore, isFree, refuse, someToken, state, use, type Draft } from './draft';
 import type { Period } from './filter';
 import { meaningOf, means, type Token } from './token';
@@ -67,15 +68,6 @@ function isOr(draft: Draft, left: number, right: number): boolean {
   return inner.length > 0 && inner.every((token) => means(token, 'conj', 'or') || /^(?:and|와|과)$/iu.test(token.text));
 }
 
-/** «Q2 or Q3 of 2025»: two periods that touch are one. */
-function joined(first: DateValue | undefined, last: DateValue | undefined): Period | undefined {
-  if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)
-    return undefined;
-  const [start, end] = inOneYear(first, last);
-  if (start.before === end.from) return { from: start.from, before: end.before };
-  return end.before === start.from ? { from: end.from, before: start.before } : undefined;
-}
-
 function isRange(draft: Draft, left: number, right: number): boolean {
   const inner = draft.tokens.slice(left + 1, right);
   if (inner.some((token) => token.residue === true || token.entities.length > 0 || means(token, 'subject', 'full')))
@@ -122,20 +114,6 @@ function closingPlace(draft: Draft, right: number): number | undefined {
     if (token?.particle !== true) return undefined;
   }
   return undefined;
-}
-
-/** «From November to February», «2025년 3월부터 5월까지»: a year said once holds for both, and the end follows the start. */
-function inOneYear(first: DateValue, last: DateValue): [DateValue['span'], DateValue['span']] {
-  const yearOf = (value: DateValue): number => value.year ?? Number(value.span.from.slice(0, 4));
-  let [start, end] = [first.span, last.span];
-  if (first.piece === undefined && last.piece !== undefined && first.year !== undefined) {
-    end = ofYear(last.piece, first.year) ?? end;
-    if (end.from < start.from) end = ofYear(last.piece, first.year + 1) ?? end;
-  } else if (first.piece !== undefined) {
-    start = ofYear(first.piece, yearOf(last)) ?? start;
-    if (start.from > end.from) start = ofYear(first.piece, yearOf(last) - 1) ?? start;
-  }
-  return [start, end];
 }
 
 type Side = 'since' | 'after' | 'before' | 'until' | 'in';

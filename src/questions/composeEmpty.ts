@@ -123,7 +123,8 @@ function emptyOf(slot: EmptySlot): Stated {
 /** A thing spoken of as being there: «담당자가 있는 고객», "with a support contact". */
 function presentAt(draft: Draft, index: number): void {
   const slot = slotAt(draft, index);
-  if (slot === undefined || draft.constraints.some(({ stated }) => stated.slot === slot)) return;
+  const isOther = /^(?:다른|또 다른|another)$/iu.test(draft.tokens[index - 1]?.text ?? '');
+  if (slot === undefined || (!isOther && draft.constraints.some(({ stated }) => stated.slot === slot))) return;
   const right = beside(draft, index, 1, []);
   const left = beside(draft, index, -1);
   const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');

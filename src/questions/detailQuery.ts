@@ -101,7 +101,7 @@ function takeField(draft: Draft): void {
   });
 }
 
-const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country'];
+const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];
 
 function soleField(token: Draft['tokens'][number] | undefined): string | undefined {
   return token?.meanings.find(({ kind, value }) => kind === 'cue' && soleFields.includes(value))?.value;

@@ -88,8 +88,21 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
     return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
   if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
+  const held = heldSlot(draft, filter);
+  if (held !== undefined) return held;
   if (said === undefined) return { filter };
   return { filter, field: said.field };
+}
+
+const heldFields = ['supportContact', 'provider', 'reseller', 'domain', 'city', 'country'] as const;
+
+/** "Does Trey Research have a support contact?": asked of one, it is about that one thing. */
+function heldSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field } | undefined {
+  const slot = heldFields.find((one) => filter[one]?.empty !== undefined);
+  if (slot === undefined || !isYesOrNo(draft)) return undefined;
+  const rest = { ...filter };
+  delete rest[slot];
+  return hasOnlyName(rest) ? { filter: rest, field: slot } : undefined;
 }
 
 /** "Is Relecloud active", «노스윈드 무역 팀즈 써?»: a question about one customer, not a list. */

@@ -50,8 +50,11 @@ function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]):
   const said = draft.tokens[beside(draft, end, 1) ?? -1];
   const first = beside(draft, last, -1);
   const ofList = touched.length > 0 && means(draft.tokens[first ?? -1], 'subject', 'full') && !means(next, 'op');
+  const isSorted = touched.length > 0 && !means(next, 'op') && draft.tokens.some((token) => means(token, 'sort'));
   const ranked =
-    ofList || draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
+    ofList ||
+    isSorted ||
+    draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
   const shown = ranked || means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
   return { slot: shown ? 'limit' : 'unknown', touched };
 }

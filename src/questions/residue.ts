@@ -102,7 +102,7 @@ function guessSpan(
   { from, to }: { from: number; to: number },
   isPure: boolean,
 ): Guess | undefined {
-  if (key.length < 2) return undefined;
+  if (key.length < 2 || key.length > 60) return undefined;
   const found =
     partGuess(key, readers) ??
     nearGuess(key, readers) ??
@@ -138,7 +138,7 @@ function nearGuess(key: string, readers: Readers): Found | undefined {
   if (/^[a-z]{4}$/u.test(key)) return shortPlaceGuess(key, readers);
   const length = jamoOf(key).length;
   const limit = slipsIn(length);
-  if (limit === 0 || length > 60 || /^\d+$/u.test(key)) return undefined;
+  if (limit === 0 || /^\d+$/u.test(key)) return undefined;
   const names = readers.entities.near.find(key, limit);
   const words = readers.lexicon.near.find(key, limit).filter((near) => isTakenFor(key, near.key, readers));
   const nearest = Math.min(...[...names, ...words].map((near) => near.distance));
@@ -201,7 +201,7 @@ function soundGuess(key: string, readers: Readers, isPure: boolean): Found | und
 }
 
 function layoutGuess(text: string, readers: Readers): Found | undefined {
-  const turned = otherLayout(text);
+  const turned = text.length > 30 ? undefined : otherLayout(text);
   if (turned === undefined) return undefined;
   const key = keyOf(turned);
   const name = readers.entities.words.entries.has(key) ? [key] : [];
