@@ -13,9 +13,20 @@ export function composeNumbers(draft: Draft): void {
   for (const [order, index] of places.entries()) {
     if (!isFree(draft, index)) continue;
     const next = places[order + 1];
+    if (next !== undefined && isEither(draft, index, next)) {
+      refuse(draft, index, next);
+      continue;
+    }
     const joined = next !== undefined && isSpanned(draft, index, next) ? next : undefined;
     composeNumber(draft, index, joined ?? index);
   }
+}
+
+/** «10개 또는 20개»: two single numbers are no range. */
+function isEither(draft: Draft, left: number, right: number): boolean {
+  const inner = draft.tokens.slice(left + 1, right);
+  if (inner.some((token) => token.particle !== true && !means(token, 'unit') && !means(token, 'conj'))) return false;
+  return inner.some(({ text }) => /^(?:or|또는|혹은|이나|나)$/iu.test(text));
 }
 
 function composeNumber(draft: Draft, first: number, last: number): void {
@@ -151,7 +162,9 @@ function closed(draft: Draft, right: number): boolean {
 
 function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
   const found: { op: string; place: number }[] = [];
-  const left = beside(draft, first, -1, ['filler', 'conj']);
+  const near = beside(draft, first, -1, ['filler', 'conj']);
+  // «최소 E5 20개»
+  const left = means(draft.tokens[near ?? -1], 'product') && near !== undefined ? beside(draft, near, -1) : near;
   const before = draft.tokens[left ?? -1]?.meanings.find(
     (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'),
   );

@@ -1,4 +1,4 @@
-import { fieldAsked, hasOnlyName, turnIntoField } from './details';
+import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField } from './details';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots, isConstrained } from './filter';
@@ -183,7 +183,7 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
       filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) },
     };
   }
-  const held = licencesOfLast(draft, own);
+  const held = askedOfLast(draft, own);
   if (held !== undefined) return held;
   if (asked === undefined) return undefined;
   if (isConstrained(own)) return fieldOfConstrained(draft, own, asked, isFull);
@@ -193,20 +193,20 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
 }
 
-/** «E3는 몇 개?» right after one customer was shown. */
-function licencesOfLast(draft: Draft, own: Filter): Answer | undefined {
+/** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
+function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   const { context } = draft.setting;
-  if (context?.kind !== 'detail' || context.lastCustomer === undefined) return undefined;
-  const isList = ['subject', 'only', 'among', 'request'].some(
+  const name = context?.kind === 'detail' ? context.lastCustomer : undefined;
+  const asks = ['subject', 'only', 'among', 'request'].some(
     (kind) => someToken(draft, kind as 'subject') !== undefined,
   );
-  const { product, ...rest } = own;
-  const [only] = product?.any ?? [];
-  if (isList || only === undefined || product?.any.length !== 1 || someToken(draft, 'count') === undefined)
-    return undefined;
-  if (isConstrained(rest) || own.sort !== undefined) return undefined;
+  const counted = someToken(draft, 'count') !== undefined;
+  if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
+  if (!counted && (!isYesOrNo(draft) || someToken(draft, 'about') !== undefined)) return undefined;
+  const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
+  if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
   takeField(draft);
-  return { act: 'detail', kind: 'detail', filter: exactly(context.lastCustomer, 'licences', only) };
+  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {

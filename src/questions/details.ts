@@ -106,7 +106,7 @@ function heldSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field 
 }
 
 /** "Is Relecloud active", «노스윈드 무역 팀즈 써?»: a question about one customer, not a list. */
-function isYesOrNo({ utterance: { raw } }: Draft): boolean {
+export function isYesOrNo({ utterance: { raw } }: Draft): boolean {
   return (
     /[?？]\s*$/u.test(raw) ||
     /^\s*(?:is|are|was|does|do|did|has|have)\b/iu.test(raw) ||

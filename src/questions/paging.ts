@@ -12,6 +12,7 @@ export function composePage(draft: Draft): Answer | undefined {
   const kind = 'list';
   if (
     undo !== undefined &&
+    !isListAfterCount(draft, undo) &&
     (page === undefined || draft.tokens[undo]?.text !== draft.tokens[someToken(draft, 'page') ?? -1]?.text)
   ) {
     const last = context.kind === 'detail' ? context.filter : context.previous.at(-1);
@@ -20,6 +21,12 @@ export function composePage(draft: Draft): Answer | undefined {
     return { act: 'previous', kind, filter: last };
   }
   return page === undefined ? undefined : { act: 'page', kind, filter: onPage(context.filter, page) };
+}
+
+/** «그럼 목록으로 보여줘» after a count asks for these very customers. */
+function isListAfterCount(draft: Draft, undo: number): boolean {
+  const asks = someToken(draft, 'request', 'list') !== undefined && draft.setting.context?.kind === 'count';
+  return asks && /^(?:목록|리스트)으?로$/u.test(draft.tokens[undo]?.text ?? '');
 }
 
 function hasSlot(draft: Draft): boolean {

@@ -75,6 +75,8 @@ function bestGuess(
     const guess = guessSpan(utterance.compact.slice(start, end), typed(utterance, start, end), readers, span, isPure);
     // a longer span has to be no worse: it swallows words that were understood
     const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true);
+    const isTorn = guess?.assumed?.why === 'spelling' && guess.entities.length === 0;
+    if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
     const worth =
       (guess?.worth ?? Infinity) + swallowed.reduce((sum, token) => sum + (isValue(token) ? 0.06 : 0.005), 0);
     if (guess !== undefined && worth < (best?.worth ?? 1)) best = { ...guess, worth };
