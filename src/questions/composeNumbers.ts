@@ -57,7 +57,7 @@ function stateRange(
   [first, last]: readonly [number, number],
   op: Op | undefined,
 ): void {
-  const sibling = bound.slot === 'unknown' ? siblingRange(draft, first) : undefined;
+  const sibling = bound.slot === 'unknown' || isSeats(draft, bound) ? siblingRange(draft, first) : undefined;
   if (sibling !== undefined) {
     state(draft, { ...sibling, range }, first, last);
     return;
@@ -82,6 +82,13 @@ function stateRange(
 }
 
 /** «50 이상 100 미만»: the second bound is of what the first one counted. */
+function isSeats(draft: Draft, { slot, product, touched }: Bound): boolean {
+  if (slot !== 'totalLicences' || product !== undefined) return false;
+  return (
+    touched.length > 0 && touched.every((place) => /^(?:석|좌석|시트|seats?)$/iu.test(draft.tokens[place]?.text ?? ''))
+  );
+}
+
 function siblingRange(draft: Draft, first: number): Extract<Stated, { range: Range }> | undefined {
   for (const { stated, to } of draft.constraints) if ('range' in stated && first - to <= 4 && first > to) return stated;
   return undefined;

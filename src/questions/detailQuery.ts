@@ -202,11 +202,23 @@ function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   );
   const counted = someToken(draft, 'count') !== undefined;
   if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
-  if (!counted && (!isYesOrNo(draft) || someToken(draft, 'about') !== undefined)) return undefined;
+  const isOther = /(?:은|는)요?[\s?？]*$/u.test(draft.utterance.raw);
+  const [product] = own.product?.any ?? [];
+  if (
+    product !== undefined &&
+    context?.lastField === 'licences' &&
+    hasOnlyName({ ...exactly(name, undefined, undefined), ...without(own) })
+  )
+    return { act: 'detail', kind: 'detail', filter: exactly(name, 'licences', product) };
+  if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
   const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
   if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
   takeField(draft);
   return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
+}
+
+function without({ product: _product, ...rest }: Filter): Filter {
+  return rest;
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {

@@ -25,8 +25,7 @@ export function composePage(draft: Draft): Answer | undefined {
 
 /** «그럼 목록으로 보여줘» after a count asks for these very customers. */
 function isListAfterCount(draft: Draft, undo: number): boolean {
-  const asks = someToken(draft, 'request', 'list') !== undefined && draft.setting.context?.kind === 'count';
-  return asks && /^(?:목록|리스트)으?로$/u.test(draft.tokens[undo]?.text ?? '');
+  return draft.setting.context?.kind === 'count' && /^(?:목록|리스트)으?로$/u.test(draft.tokens[undo]?.text ?? '');
 }
 
 function hasSlot(draft: Draft): boolean {

@@ -58,12 +58,20 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
-  return mergeFilters(isAbroad ? withoutAbroad(draft, before) : before, own, {
+  return mergeFilters(isAbroad ? withoutAbroad(draft, before) : before, insteadOf(before, own), {
     union,
     among: someToken(draft, 'among') !== undefined,
     swap: swapped !== undefined && someToken(draft, 'only') === undefined,
     cities: draft.lexicon.cities,
   });
+}
+
+/** «E3 말고 E5로» where E3 was asked for: the one in the place of the other, which is not denied. */
+function insteadOf(before: Filter, own: Filter): Filter {
+  const { product } = own;
+  if (product === undefined || product.any.length === 0 || product.none.length === 0) return own;
+  const known = [...(before.product?.any ?? []), ...(before.product?.all ?? [])];
+  return product.none.every((name) => known.includes(name)) ? { ...own, product: { ...product, none: [] } } : own;
 }
 
 /** «해외 전체로» after Japan: all abroad, not what of Japan is abroad. */
