@@ -34,6 +34,9 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
     : recognition;
 }
 
+/** Whole questions in the other layout are short. */
+const mostTurned = 200;
+
 interface Read {
   readonly utterance: Utterance;
   readonly tokens: readonly Token[];
@@ -45,7 +48,7 @@ function readTokens(utterance: Utterance, readers: Readers): Read {
   const first = scan(utterance, readers);
   const asTyped = { utterance, tokens: first, turned: false };
   if (residueShare(first) > 0.4) {
-    const turned = otherLayout(utterance.raw);
+    const turned = utterance.raw.length > mostTurned ? undefined : otherLayout(utterance.raw);
     const other = turned === undefined ? undefined : readUtterance(turned);
     const tokens = other === undefined ? [] : scan(other, readers);
     if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)

@@ -7,7 +7,7 @@ import { keyOf, typed, type Utterance } from './normalise';
 import { means, type Token } from './token';
 
 /** Tries around one utterance; so many at most, whatever is typed. */
-const mostTries = 48;
+const mostTries = 36;
 
 interface Guess {
   readonly from: number;
@@ -109,7 +109,7 @@ function guessSpan(
     partGuess(key, readers) ??
     nearGuess(key, readers) ??
     soundGuess(key, readers, isPure) ??
-    layoutGuess(text, readers);
+    (isPure ? layoutGuess(text, readers) : undefined);
   return found === undefined ? undefined : { ...found, from, to };
 }
 
