@@ -238,6 +238,7 @@ function readTop(draft: Draft): void {
   // "just the top two" of a list that has an order already
   const isOwn = someToken(draft, 'subject', 'full') !== undefined;
   if (named === undefined && !isOwn && draft.setting.context?.filter.sort !== undefined) return;
-  draft.sort = named ?? narrowed(draft, index, plain);
+  const turned = named !== undefined && plain.direction === 'asc' ? { ...named, direction: plain.direction } : named;
+  draft.sort = turned ?? narrowed(draft, index, plain);
   if (draft.used.size === before) assumeSort(draft, index);
 }

@@ -9,7 +9,11 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   const { context } = draft.setting;
   if (context === undefined) return false;
   if (hasMark(draft)) return true;
-  const full = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'subject', 'who'));
+  // "who joined this year?" asks anew, "who joined this year" goes on
+  const asksWho = /[?？]\s*$/u.test(draft.utterance.raw);
+  const full = draft.tokens.some(
+    (token) => means(token, 'subject', 'full') || (asksWho && means(token, 'subject', 'who')),
+  );
   if (!full) return true;
   if (isConstrained(own)) return isSingleAddition(draft);
   if (own.sort !== undefined || own.limit !== undefined) return true;

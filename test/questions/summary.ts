@@ -29,7 +29,7 @@ export function expectation(written: string): string {
 
 function sortedList(part: string): string {
   const match = /^(\w+(?:!=|&=|=|~))(.*)$/u.exec(part);
-  if (match === null || /^(?:lic|sort|since|total|subs|name|of)/u.test(part)) return part;
+  if (match === null || /^(?:lic|sort|since|total|subs|name|of|target)/u.test(part)) return part;
   return `${match[1]}${(match[2] ?? '')
     .split(',')
     .map((item) => item.trim())
