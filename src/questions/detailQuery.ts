@@ -1,4 +1,4 @@
-import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField } from './details';
+import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField, withoutProduct } from './details';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots, isConstrained } from './filter';
@@ -207,7 +207,7 @@ function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   if (
     product !== undefined &&
     context?.lastField === 'licences' &&
-    hasOnlyName({ ...exactly(name, undefined, undefined), ...without(own) })
+    hasOnlyName({ ...exactly(name, undefined, undefined), ...withoutProduct(own) })
   )
     return { act: 'detail', kind: 'detail', filter: exactly(name, 'licences', product) };
   if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
@@ -215,10 +215,6 @@ function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
   takeField(draft);
   return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
-}
-
-function without({ product: _product, ...rest }: Filter): Filter {
-  return rest;
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {

@@ -110,10 +110,10 @@ export function isYesOrNo({ utterance: { raw } }: Draft): boolean {
   return (
     /[?？]\s*$/u.test(raw) ||
     /^\s*(?:is|are|was|does|do|did|has|have)\b/iu.test(raw) ||
-    /(?:야|니|냐|나|나요|까|까요|죠|인지|여부|(?:이에|예)요|맞아)[\s.!]*$/u.test(raw)
+    /(?:야|니|냐|나|나요|까|까요|가요|죠|인지|여부|(?:이에|예)요|맞아)[\s.!]*$/u.test(raw)
   );
 }
 
-function withoutProduct({ product: _product, ...rest }: Filter): Filter {
+export function withoutProduct({ product: _product, ...rest }: Filter): Filter {
   return rest;
 }

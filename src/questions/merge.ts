@@ -33,6 +33,9 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
   }
   for (const slot of plainSlots) if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] });
   if (mode.union && own.status === 'removed' && before.status === undefined) merged.status = 'any';
+  // both kinds of relationship are all there are
+  if (mode.union && before.relationship !== undefined && own.relationship !== before.relationship)
+    if (own.relationship !== undefined) delete merged.relationship;
   if (own.name !== undefined) merged.name = mergeNames(before.name, own.name, mode.union);
   const counted = mode.swap && !mode.union ? swappedLicences(before, own) : undefined;
   if (counted !== undefined) merged.productLicences = counted;

@@ -9,7 +9,10 @@ export function applyNegation(draft: Draft): void {
     const post = means(token, 'neg', 'post') || (means(token, 'empty') && !pre);
     if (!post && !pre) return;
     const done =
-      (post && denyBehind(draft, index)) || (pre && denyAhead(draft, index)) || (pre && denyBehind(draft, index));
+      (pre && post && denyAhead(draft, index)) ||
+      (post && denyBehind(draft, index)) ||
+      (pre && denyAhead(draft, index)) ||
+      (pre && denyBehind(draft, index));
     if (done) use(draft, index);
   });
 }
