@@ -1,4 +1,4 @@
-import { refuse, type Constraint, type Draft, type ValueSlot } from './draft';
+import { refuse, type Constraint, type Draft, type ValueSlot, gapBefore } from './draft';
 import type { Filter, Period, Range, Values } from './filter';
 import { isOneList } from './negation';
 import { means } from './token';
@@ -168,11 +168,31 @@ function groupsOf(draft: Draft, products: readonly Constraint[]): string[][] {
   products.forEach((constraint, index) => {
     const before = products[index - 1];
     const group = groups.at(-1);
-    if (before !== undefined && group !== undefined && isOneList(draft, before, constraint))
+    if (before !== undefined && group !== undefined && isPartOf(draft, before, constraint))
+      group.splice(group.indexOf(valuesOf(before)[0] ?? ''), 1, ...valuesOf(constraint));
+    else if (before !== undefined && group !== undefined && isListed(draft, before, constraint))
       group.push(...valuesOf(constraint));
     else groups.push([...valuesOf(constraint)]);
   });
   return groups;
+}
+
+/** «E3 쓰는 고객이랑 E5 쓰는 고객»: two kinds of customers, and both of them. */
+function isListed(draft: Draft, before: Constraint, after: Constraint): boolean {
+  if (isOneList(draft, before, after)) return true;
+  const inner = draft.tokens.slice(before.to + 1, after.from);
+  const subject = inner.findIndex((token) => means(token, 'subject', 'full'));
+  return subject >= 0 && inner.slice(subject).some((token) => means(token, 'conj') && !means(token, 'conj', 'but'));
+}
+
+/** «Dynamics 365 Business Central»: a family that is only said before what belongs to it. */
+function isPartOf(draft: Draft, before: Constraint, after: Constraint): boolean {
+  const [family] = valuesOf(before);
+  const [product] = valuesOf(after);
+  if (after.from !== before.to + 1 || family === undefined || product === undefined) return false;
+  if (gapBefore(draft, after.from) === ',') return false;
+  const under = draft.lexicon.products.filter(({ name, families }) => name === product || families.includes(product));
+  return under.length > 0 && under.every(({ families }) => families.includes(family));
 }
 
 function saysAll(draft: Draft, products: readonly Constraint[]): boolean {

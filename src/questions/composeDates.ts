@@ -1,5 +1,6 @@
 import { addDays, goBack } from './calendar';
-import { ofYear, type DateValue } from './dates';
+import type { DateValue } from './dates';
+import { inOneYear, joined } from './dateRanges';
 import { beside, between, gapBefore, isFree, refuse, someToken, state, use, type Draft } from './draft';
 import type { Period } from './filter';
 import { meaningOf, means, type Token } from './token';
@@ -52,13 +53,19 @@ function give(draft: Draft, period: Period, from: number, to: number): void {
 }
 
 function rangeOf(draft: Draft, left: number, right: number): Period | undefined {
-  if (right - left > 4 || !isRange(draft, left, right)) return undefined;
+  if (right - left > 4) return undefined;
   const [first, last] = [valueAt(draft, left), valueAt(draft, right)];
+  if (!isRange(draft, left, right)) return isOr(draft, left, right) ? joined(first, last) : undefined;
   if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)
     return undefined;
   const [start, end] = inOneYear(first, last);
   const closing = closingOf(draft, right);
   return { from: first.point ?? start.from, before: closing === 'before' ? end.from : end.before };
+}
+
+function isOr(draft: Draft, left: number, right: number): boolean {
+  const inner = draft.tokens.slice(left + 1, right);
+  return inner.length > 0 && inner.every((token) => means(token, 'conj', 'or') || /^(?:and|와|과)$/iu.test(token.text));
 }
 
 function isRange(draft: Draft, left: number, right: number): boolean {
@@ -109,20 +116,6 @@ function closingPlace(draft: Draft, right: number): number | undefined {
   return undefined;
 }
 
-/** «From November to February», «2025년 3월부터 5월까지»: a year said once holds for both, and the end follows the start. */
-function inOneYear(first: DateValue, last: DateValue): [DateValue['span'], DateValue['span']] {
-  const yearOf = (value: DateValue): number => value.year ?? Number(value.span.from.slice(0, 4));
-  let [start, end] = [first.span, last.span];
-  if (first.piece === undefined && last.piece !== undefined && first.year !== undefined) {
-    end = ofYear(last.piece, first.year) ?? end;
-    if (end.from < start.from) end = ofYear(last.piece, first.year + 1) ?? end;
-  } else if (first.piece !== undefined) {
-    start = ofYear(first.piece, yearOf(last)) ?? start;
-    if (start.from > end.from) start = ofYear(first.piece, yearOf(last) - 1) ?? start;
-  }
-  return [start, end];
-}
-
 type Side = 'since' | 'after' | 'before' | 'until' | 'in';
 
 function composeOne(draft: Draft, index: number): void {
@@ -138,7 +131,7 @@ function composeOne(draft: Draft, index: number): void {
   const side = sideOf(draft, index);
   const compared = point === undefined ? undefined : comparison(draft, index);
   if (point !== undefined && compared !== undefined)
-    give(draft, compared === 'more' ? { before: point } : { from: addDays(point, 1) }, index, index);
+    give(draft, compared !== 'less' ? { before: point } : { from: addDays(point, 1) }, index, index);
   else give(draft, onSide(side, span, point), index, index);
   if (value.loose === true && side === 'in' && compared === undefined) assumeLoose(draft, index, value);
 }
@@ -199,14 +192,14 @@ function fillerSide(draft: Draft, place: number): Side | undefined {
   return undefined;
 }
 
-function comparison(draft: Draft, index: number): 'more' | 'less' | undefined {
+function comparison(draft: Draft, index: number): 'more' | 'least' | 'less' | undefined {
   const before = beside(draft, index, -1);
   for (const place of [before, index + 1, index + 2]) {
     const op = place === undefined ? undefined : meaningOf(draft.tokens[place], 'op')?.value;
     if (op === undefined || place === undefined || !isFree(draft, place) || op.startsWith('between')) continue;
     if (op.startsWith('approx')) continue;
     use(draft, place);
-    return op.startsWith('g') ? 'more' : 'less';
+    return op.startsWith('gte') ? 'least' : op.startsWith('g') ? 'more' : 'less';
   }
   return undefined;
 }
@@ -221,11 +214,13 @@ function lengthPeriod(draft: Draft, index: number, { duration }: DateValue): Per
   if (older || means(left, 'dateop', 'after:pre')) use(draft, beside(draft, index, -1) ?? index);
   if (older) return { before: addDays(point, 1) };
   if (means(left, 'dateop', 'after:pre')) return { from: addDays(point, 1) };
-  if (compared === 'more') return { before: addDays(point, 1) };
+  if (compared === 'more') return { before: point };
+  if (compared === 'least') return { before: addDays(point, 1) };
   if (compared === 'less') return { from: addDays(point, 1) };
-  const next = draft.tokens[index + 1];
+  const after = draft.tokens[index + 1]?.particle === true ? index + 2 : index + 1;
+  const next = draft.tokens[after];
   if (means(next, 'neg', 'post') || /^안 ?(?:된|되는)/u.test(next?.text ?? '')) {
-    use(draft, index + 1);
+    use(draft, after);
     return { from: addDays(point, 1) };
   }
   return sideOf(draft, index) === 'in' && means(draft.tokens[index + 1], 'join')

@@ -21,6 +21,7 @@ export function composeEmpty(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
     if (means(token, 'empty')) emptyBehind(draft, index);
+    else if (means(token, 'neg', 'post') && means(token, 'use')) nothingUsed(draft, index);
     else if (means(token, 'neg', 'pre')) emptyAhead(draft, index);
   });
   draft.tokens.forEach((token, index) => {
@@ -37,9 +38,19 @@ function slotAt(draft: Draft, index: number | undefined): EmptySlot | undefined 
   );
 }
 
+/** «아무 제품도 구독하지 않는»: no product is named that could be denied. */
+function nothingUsed(draft: Draft, index: number): void {
+  const left = beside(draft, index, -1, ['filler', 'also']);
+  if (left === undefined || !means(draft.tokens[left], 'cue', 'product') || !isFree(draft, left)) return;
+  use(draft, index);
+  state(draft, emptyOf('subscriptionCount'), left);
+}
+
 /** Korean: the word for nothing follows. */
 function emptyBehind(draft: Draft, index: number): void {
-  const left = beside(draft, index, -1, ['filler', 'have', 'also']);
+  const near = beside(draft, index, -1, ['filler', 'have', 'also']);
+  const isVague = means(draft.tokens[near ?? -1], 'request', 'about') && near !== undefined;
+  const left = isVague ? beside(draft, near, -1, ['filler', 'have', 'also']) : near;
   const slot = slotAt(draft, left);
   if (slot !== undefined && left !== undefined) {
     const owner = beside(draft, left, -1);
@@ -80,7 +91,8 @@ function isProduct(draft: Draft, index: number | undefined): boolean {
 
 /** English: the word for nothing stands before, and no value behind what it denies. */
 function emptyAhead(draft: Draft, index: number): void {
-  const right = beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
+  const any = [1, 2, 3].map((step) => index + step).find((place) => draft.tokens[place]?.text === 'anything');
+  const right = any ?? beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
   const slot = slotAt(draft, right);
   if (slot === undefined || right === undefined || right - index > 6) return;
   const after = beside(draft, right, 1, ['filler', 'use']);
@@ -111,7 +123,8 @@ function emptyOf(slot: EmptySlot): Stated {
 /** A thing spoken of as being there: «담당자가 있는 고객», "with a support contact". */
 function presentAt(draft: Draft, index: number): void {
   const slot = slotAt(draft, index);
-  if (slot === undefined || draft.constraints.some(({ stated }) => stated.slot === slot)) return;
+  const isOther = /^(?:다른|또 다른|another)$/iu.test(draft.tokens[index - 1]?.text ?? '');
+  if (slot === undefined || (!isOther && draft.constraints.some(({ stated }) => stated.slot === slot))) return;
   const right = beside(draft, index, 1, []);
   const left = beside(draft, index, -1);
   const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');

@@ -9,12 +9,21 @@ export function composeNames(draft: Draft): void {
   const values = new Set(draft.constraints.flatMap(({ from, to }) => [from, to]));
   draft.tokens.forEach((token, index) => {
     if (token.entities.length === 0 || !isFree(draft, index) || values.has(index)) return;
+    if (isTornPart(draft, token, index)) return;
     const stated = statedFor(draft, token, index);
     if (stated === undefined) return;
     state(draft, stated, index);
     if (stated.slot === 'name') takeNameCues(draft);
     assume(draft, token, index);
   });
+}
+
+/** "Blue elephants": one word of a name beside one that nobody knows is not that name. */
+function isTornPart(draft: Draft, token: Token, index: number): boolean {
+  if (token.meanings.length > 0) return false;
+  if (token.entities.some((entity) => entity.part !== true)) return false;
+  const isStray = (place: number): boolean => draft.tokens[place]?.residue === true;
+  return isStray(index + 1) || isStray(index - 1);
 }
 
 function takeNameCues(draft: Draft): void {

@@ -13,9 +13,20 @@ export function composeNumbers(draft: Draft): void {
   for (const [order, index] of places.entries()) {
     if (!isFree(draft, index)) continue;
     const next = places[order + 1];
+    if (next !== undefined && isEither(draft, index, next)) {
+      refuse(draft, index, next);
+      continue;
+    }
     const joined = next !== undefined && isSpanned(draft, index, next) ? next : undefined;
     composeNumber(draft, index, joined ?? index);
   }
+}
+
+/** «10개 또는 20개»: two single numbers are no range. */
+function isEither(draft: Draft, left: number, right: number): boolean {
+  const inner = draft.tokens.slice(left + 1, right);
+  if (inner.some((token) => token.particle !== true && !means(token, 'unit') && !means(token, 'conj'))) return false;
+  return inner.some(({ text }) => /^(?:or|또는|혹은|이나|나)$/iu.test(text));
 }
 
 function composeNumber(draft: Draft, first: number, last: number): void {
@@ -31,7 +42,7 @@ function composeNumber(draft: Draft, first: number, last: number): void {
   use(draft, first, last, ...bound.touched, ...ops.places);
   if (bound.slot === 'page') draft.page = Math.max(1, low.low);
   else if (bound.slot === 'limit') setLimit(draft, first, low.low, ops.op);
-  else stateRange(draft, bound, rangeFor(first === last ? ops.op : 'eq', low.low, high.high), first, last);
+  else stateRange(draft, bound, rangeFor(first === last ? ops.op : 'eq', low.low, high.high), [first, last], ops.op);
 }
 
 function setLimit(draft: Draft, index: number, count: number, op: Op | undefined): void {
@@ -39,20 +50,26 @@ function setLimit(draft: Draft, index: number, count: number, op: Op | undefined
   else draft.limit = count;
 }
 
-function stateRange(draft: Draft, bound: Bound, range: Range, first: number, last: number): void {
-  const sibling = bound.slot === 'unknown' ? siblingRange(draft, first) : undefined;
+function stateRange(
+  draft: Draft,
+  bound: Bound,
+  range: Range,
+  [first, last]: readonly [number, number],
+  op: Op | undefined,
+): void {
+  const sibling = bound.slot === 'unknown' || isSeats(draft, bound) ? siblingRange(draft, first) : undefined;
   if (sibling !== undefined) {
     state(draft, { ...sibling, range }, first, last);
     return;
   }
-  const slot = bound.slot === 'unknown' ? lastNumberSlot(draft) : bound.slot;
+  const slot = bound.slot === 'unknown' || isLastNumber(draft, bound) ? lastNumberSlot(draft) : bound.slot;
   const { productLicences } = draft.setting.context?.filter ?? {};
   const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
   const text = draft.tokens[first]?.text ?? '';
   if (bound.slot === 'unknown' && slot === 'totalLicences')
     draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
-  const shaped =
-    bound.slot === 'unknown' && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
+  const isChange = bound.slot === 'unknown' || (op === undefined && followsOn(draft));
+  const shaped = isChange && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
   const from = Math.min(first, ...bound.touched);
   const to = Math.max(last, ...bound.touched);
   const constraint = state(
@@ -65,9 +82,30 @@ function stateRange(draft: Draft, bound: Bound, range: Range, first: number, las
 }
 
 /** «50 이상 100 미만»: the second bound is of what the first one counted. */
+function isSeats(draft: Draft, { slot, product, touched }: Bound): boolean {
+  if (slot !== 'totalLicences' || product !== undefined) return false;
+  return (
+    touched.length > 0 && touched.every((place) => /^(?:석|좌석|시트|seats?)$/iu.test(draft.tokens[place]?.text ?? ''))
+  );
+}
+
 function siblingRange(draft: Draft, first: number): Extract<Stated, { range: Range }> | undefined {
   for (const { stated, to } of draft.constraints) if ('range' in stated && first - to <= 4 && first > to) return stated;
   return undefined;
+}
+
+/** No sentence of its own about customers: «100석은?» changes what was said before. */
+function followsOn(draft: Draft): boolean {
+  const isOwn = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'subject', 'who'));
+  return draft.setting.context !== undefined && !isOwn;
+}
+
+/** «100석은?» where the talk was about one product's licences. */
+function isLastNumber(draft: Draft, { slot, product }: Bound): boolean {
+  const filter = draft.setting.context?.filter;
+  const isProducts = filter?.productLicences !== undefined && filter.totalLicences === undefined;
+  const isTotal = draft.tokens.some((token) => means(token, 'total'));
+  return slot === 'totalLicences' && product === undefined && isProducts && !isTotal && followsOn(draft);
 }
 
 /** A bare number changes the number the talk was about; else it counts licences, and that is said. */
@@ -131,7 +169,9 @@ function closed(draft: Draft, right: number): boolean {
 
 function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
   const found: { op: string; place: number }[] = [];
-  const left = beside(draft, first, -1, ['filler', 'conj']);
+  const near = beside(draft, first, -1, ['filler', 'conj']);
+  // «최소 E5 20개»
+  const left = means(draft.tokens[near ?? -1], 'product') && near !== undefined ? beside(draft, near, -1) : near;
   const before = draft.tokens[left ?? -1]?.meanings.find(
     (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'),
   );

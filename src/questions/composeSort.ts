@@ -65,6 +65,10 @@ function narrowed(draft: Draft, index: number, sort: Sort): Sort {
     let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
     for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
       const token = draft.tokens[place];
+      if (token?.number !== undefined) {
+        place = beside(draft, place, step);
+        continue;
+      }
       const product = meaningOf(token, 'product');
       if (product !== undefined && !isConstraintVerb(draft, place, index))
         return byProduct(draft, sort, place, product.value);
@@ -230,6 +234,11 @@ function readTop(draft: Draft): void {
   if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
   const plain: Sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
   const before = draft.used.size;
-  draft.sort = sortByNoun(draft) ?? narrowed(draft, index, plain);
+  const named = sortByNoun(draft);
+  // "just the top two" of a list that has an order already
+  const isOwn = someToken(draft, 'subject', 'full') !== undefined;
+  if (named === undefined && !isOwn && draft.setting.context?.filter.sort !== undefined) return;
+  const turned = named !== undefined && plain.direction === 'asc' ? { ...named, direction: plain.direction } : named;
+  draft.sort = turned ?? narrowed(draft, index, plain);
   if (draft.used.size === before) assumeSort(draft, index);
 }

@@ -1,4 +1,4 @@
-import { beside, isFree, someToken, state, use, type Draft } from './draft';
+import { beside, isFree, refuse, someToken, state, use, type Draft } from './draft';
 import { meaningOf, means, type Token } from './token';
 
 /** Places, products, relationships and statuses: words whose slot is plain. */
@@ -41,7 +41,7 @@ function statePlace(draft: Draft, token: Token, index: number): void {
   const region = meaningOf(token, 'region');
   const country = meaningOf(token, 'country');
   const city = meaningOf(token, 'city');
-  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: [city.value] }, index);
+  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: city.value.split(',') }, index);
   else if (country !== undefined) state(draft, { slot: 'country', values: [country.value] }, index);
   else if (region !== undefined)
     state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);
@@ -63,6 +63,7 @@ function stateKind(draft: Draft, token: Token, index: number): void {
 
 /** «제거된 고객도 포함»: removed ones as well, which is any. */
 function stateStatus(draft: Draft, index: number, value: string): void {
+  if (value === 'removed' && someToken(draft, 'wh', 'when') !== undefined) return refuse(draft, index); // no such date
   const after = beside(draft, index, 1, ['filler', 'subject', 'only']);
   const isUnion = after !== undefined && means(draft.tokens[after], 'also');
   const before = beside(draft, index, -1);

@@ -67,6 +67,7 @@ const monthEdge = '(?:\\s*(?<edge>초순?|중순|말)(?=[\\s에의까이부]|$))
 
 const patterns: readonly (readonly [RegExp, Reader])[] = [
   [/(?<y>(?:19|20)\d{2})\s*[-./]\s*(?<m>\d{1,2})(?:\s*[-./]\s*(?<d>\d{1,2}))?(?![\d])\.?/uy, readPieces],
+  [/(?<a>\d{1,2})[/.](?<b>\d{1,2})[/.](?<y>(?:19|20)\d{2})(?!\d)/uy, readSlashed],
   [/(?<y>(?:19|20)\d{2})(?!\d)/uy, readPieces],
   [/(?<y>(?:19|20)\d{2})(?<m>[01]\d)(?<d>[0-3]\d)(?!\d)/uy, readPieces],
   [/(?<y>(?:19|20)\d{2})년?도?\s*[~-]\s*(?<y2>(?:19|20)\d{2})\s*년?도?(?!\d)/uy, readYears],
@@ -83,7 +84,10 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
     ),
     readRolling,
   ],
-  [/(?:in |within |over |during )?(?:the |this )?past\s+(?<u>week|month|quarter|year)/uy, readRolling],
+  [
+    /(?:(?:in |within |over |during )?(?:the |this )?past|(?:within|over|during) the last)\s+(?<u>week|month|quarter|year)/uy,
+    readRolling,
+  ],
   [
     new RegExp(
       `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(?<name>\w+)>/gu, '?<$<name>2>')}\\s*(?:이내|안)(?:에|의)?`,
@@ -139,6 +143,13 @@ function readPieces(groups: Readonly<Record<string, string | undefined>>, today:
     ...(year === undefined ? { piece } : { year }),
     ...(groups.edge === undefined && groups.ye === undefined ? {} : { loose: true }),
   };
+}
+
+/** 3/15/2025 and 15/3/2025; where both could be the month, the first is taken for it, and that is shown. */
+function readSlashed({ a, b, y }: Readonly<Record<string, string | undefined>>, today: string): DateValue | undefined {
+  const isDayFirst = Number(a) > 12;
+  const value = readPieces(isDayFirst ? { y, m: b, d: a } : { y, m: a, d: b }, today);
+  return value === undefined || isDayFirst || Number(b) > 12 ? value : { ...value, loose: true };
 }
 
 /** The piece in a given year, where there is such a day. */

@@ -1,4 +1,4 @@
-import { fieldAsked, hasOnlyName, turnIntoField } from './details';
+import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField, withoutProduct } from './details';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots, isConstrained } from './filter';
@@ -101,7 +101,7 @@ function takeField(draft: Draft): void {
   });
 }
 
-const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country'];
+const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];
 
 function soleField(token: Draft['tokens'][number] | undefined): string | undefined {
   return token?.meanings.find(({ kind, value }) => kind === 'cue' && soleFields.includes(value))?.value;
@@ -183,12 +183,38 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
       filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) },
     };
   }
+  const held = askedOfLast(draft, own);
+  if (held !== undefined) return held;
   if (asked === undefined) return undefined;
   if (isConstrained(own)) return fieldOfConstrained(draft, own, asked, isFull);
   const customer = context?.lastCustomer;
   if (customer === undefined || isFull || own.sort !== undefined) return undefined;
   takeField(draft);
   return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
+}
+
+/** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
+function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
+  const { context } = draft.setting;
+  const name = context?.kind === 'detail' ? context.lastCustomer : undefined;
+  const asks = ['subject', 'only', 'among', 'request'].some(
+    (kind) => someToken(draft, kind as 'subject') !== undefined,
+  );
+  const counted = someToken(draft, 'count') !== undefined;
+  if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
+  const isOther = /(?:은|는)요?[\s?？]*$/u.test(draft.utterance.raw);
+  const [product] = own.product?.any ?? [];
+  if (
+    product !== undefined &&
+    context?.lastField === 'licences' &&
+    hasOnlyName({ ...exactly(name, undefined, undefined), ...withoutProduct(own) })
+  )
+    return { act: 'detail', kind: 'detail', filter: exactly(name, 'licences', product) };
+  if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
+  const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
+  if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
+  takeField(draft);
+  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {

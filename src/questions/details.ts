@@ -25,6 +25,7 @@ export function fieldAsked(draft: Draft): { field: Field; places: readonly numbe
   for (const [index, token] of draft.tokens.entries()) {
     if (!isFree(draft, index)) continue;
     const isTotal = means(token, 'total') && (counted || /라이[선센]스|licen[cs]e|seat/iu.test(token.text));
+    if (/^(?:anything|아무)/iu.test(token.text)) continue;
     if (means(token, 'unit', 'licences') || isTotal) return { field: 'licences', places: [index] };
     if (means(token, 'unit', 'subscriptions'))
       return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
@@ -80,16 +81,39 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
       use(draft, ...draft.tokens.keys());
       return { filter: withoutProduct(filter), field: 'licences', fieldProduct: only };
     }
+    if (isYesOrNo(draft)) return { filter: withoutProduct(filter), field: 'products' };
   }
   const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship').length;
-  if (kinds === 2 && hasOnlyName(rest)) return { filter: rest, field: 'relationship' };
+  if ((kinds === 2 || (kinds === 1 && isYesOrNo(draft))) && hasOnlyName(rest))
+    return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
-  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || /[?？]\s*$/u.test(draft.utterance.raw)))
-    return { filter: rest, field: 'status' };
+  if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
+  const held = heldSlot(draft, filter);
+  if (held !== undefined) return held;
   if (said === undefined) return { filter };
   return { filter, field: said.field };
 }
 
-function withoutProduct({ product: _product, ...rest }: Filter): Filter {
+const heldFields = ['supportContact', 'provider', 'reseller', 'domain', 'city', 'country'] as const;
+
+/** "Does Trey Research have a support contact?": asked of one, it is about that one thing. */
+function heldSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field } | undefined {
+  const slot = heldFields.find((one) => filter[one]?.empty !== undefined);
+  if (slot === undefined || !isYesOrNo(draft)) return undefined;
+  const rest = { ...filter };
+  delete rest[slot];
+  return hasOnlyName(rest) ? { filter: rest, field: slot } : undefined;
+}
+
+/** "Is Relecloud active", «노스윈드 무역 팀즈 써?»: a question about one customer, not a list. */
+export function isYesOrNo({ utterance: { raw } }: Draft): boolean {
+  return (
+    /[?？]\s*$/u.test(raw) ||
+    /^\s*(?:is|are|was|does|do|did|has|have)\b/iu.test(raw) ||
+    /(?:야|니|냐|나|나요|까|까요|가요|죠|인지|여부|(?:이에|예)요|맞아)[\s.!]*$/u.test(raw)
+  );
+}
+
+export function withoutProduct({ product: _product, ...rest }: Filter): Filter {
   return rest;
 }

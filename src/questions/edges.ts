@@ -75,7 +75,19 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
       { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings },
     ];
   });
-  return [...words, ...names].filter((edge) => isWhole(utterance, edge.start, edge.end));
+  return [...words, ...names].filter(
+    (edge) => isWhole(utterance, edge.start, edge.end) && !endsInCount(utterance, edge.start, edge.end),
+  );
+}
+
+/** «구독 한 개», «구독 하나 이상» count; 구독한 and 구독하나 are forms of a verb. */
+function endsInCount({ compact, gaps }: Utterance, start: number, end: number): boolean {
+  for (const size of [1, 2]) {
+    const place = end - size;
+    if (place <= start || gaps[place] !== ' ' || !/^(?:한|하나)$/u.test(compact.slice(place, end))) continue;
+    if (/^(?:개|건|종|가지|이상|이하|초과|미만|뿐|짜리|밖에|만 )/u.test(compact.slice(end, end + 4))) return true;
+  }
+  return false;
 }
 
 /** Syllables parted by spaces are one word only at a price, a higher one where a word's middle is touched. */

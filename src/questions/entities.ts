@@ -53,9 +53,7 @@ export function indexEntities(names: EntityNames): EntityIndex {
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
     soundingLike: (key) =>
-      (sounds.get(soundOf(key)) ?? []).filter(
-        (other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
-      ),
+      sounds(soundOf(key)).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
   };
 }
 

@@ -50,7 +50,7 @@ export const fieldNames = [
  */
 export const filterSchema = z.strictObject({
   name: namesSchema.optional(),
-  /** A domain, or an ending that begins with a dot. */
+  /** A domain, an ending that begins with a dot, or a part without one. */
   domain: valuesSchema.optional(),
   country: valuesSchema.optional(),
   city: valuesSchema.optional(),

@@ -82,7 +82,9 @@ function addDomains(query: Query, { any, none, empty }: Values): void {
   const is = (domain: string) => (one: Query) =>
     void (domain.startsWith('.')
       ? one.whereLike('r.primary_domain', `%${escaped(domain.toLowerCase())}`)
-      : one.where('r.primary_domain', domain.toLowerCase()));
+      : domain.includes('.')
+        ? one.where('r.primary_domain', domain.toLowerCase())
+        : one.whereLike('r.primary_domain', `%${escaped(domain.toLowerCase())}%`));
   if (any.length > 0) void query.where((some) => any.forEach((domain) => void some.orWhere(is(domain))));
   if (none.length > 0)
     void query.where((kept) => {

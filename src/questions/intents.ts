@@ -11,11 +11,20 @@ export function masked(norm: string, at: readonly number[], tokens: readonly Tok
     text = text.slice(0, from) + '§'.repeat(to - from) + text.slice(to);
   }
   return text
+    .replace(/[\u1100-\u1112\u1161-\u1175]/gu, letterAlone)
     .replace(/§+/gu, '§')
     .replace(/''/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/[\s.!?~…,;:。]+$/u, '')
     .trim();
+}
+
+/** ㅎㅇ, ㅋㅋ: letters by themselves, as they are typed. */
+function letterAlone(jamo: string): string {
+  const code = jamo.charCodeAt(0);
+  return code >= 0x1161
+    ? String.fromCharCode(0x314f + code - 0x1161)
+    : ('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'[code - 0x1100] ?? '');
 }
 
 const politeTail =
@@ -25,7 +34,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   [
     'cancel',
     new RegExp(
-      `^(?:아니(?:야|요)?[,\\s]*)?(?:취소|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐어요|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로)${politeTail}$`,
+      `^(?:(?:아니(?:야|요)?|이제|그냥|아|어|음|네|그럼|일단|다)[,\\s]*)*(?:(?:취소|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐어요|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로|필요\\s?없어|필요\\s?없습니다|괜찮습니다|끝낼래|나갈래)(?:요)?[,.\\s]*)+${politeTail}$`,
       'u',
     ),
   ],
@@ -76,6 +85,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     'remove',
     /^(?:please |can you |could you |i want to |i'd like to |i need to |we need to |let(?: u)?s |how (?:do|can|should) (?:i|we) )*(?:remove|delete|terminate|disconnect(?: from)?|unlink|cut off|get rid of|offboard|part with|stop working with|break up with)\s+(?:the |our |my |a |an |this |that )?(?:customer |client |account |company )?(?:§|customer$|client$|it$|first|second|third|last)(?!.*\b(?:filter|from (?:the|this) (?:list|results?)|condition)\b)/u,
   ],
+  ['remove', /거래\S*\s?끊(?:어|고\s?싶|을|자)/u],
   ['accept', /^(?!.*(?:수락한|승인한|승인된|수락된|동의한))(?:.*\s)?\S*(?:수락|승인|동의)(?:\s?(?:해|하|할|부탁)|$)/u],
   ['accept', /초대\S*\s?(?:받을게|받을래|받아들|받겠|응할)/u],
   [
@@ -106,17 +116,21 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     /\benroll?(?:ment|ing)?\b(?!ed)|\bsign (?:me|us|my company|our company) up\b|^(?:i want to |i'd like to |we want to |how (?:do|can) (?:i|we) )*sign up$|\b(?:register|sign up) (?:me|us|my|our|as|for|in|to)\b|\bbecome an? (?:indirect )?(?:reseller|partner|provider)\b|\bjoin (?:the )?(?:csp|program(?:me)?|partner program(?:me)?|cloud solution)\b|\b(?:apply|application) (?:for|to) (?:the )?(?:csp|program|partner)/u,
   ],
   [
+    'out_of_scope',
+    /(?:이?메일|문자|쪽지)(?:을|를)?\s?(?:좀\s?)?(?:보내|발송|써)|(?:엑셀|파일|csv)(?:로|을|를)?\s?(?:내려|내보|저장|다운|뽑아|추출|받)|다운로드|구독(?:을)?\s?(?:취소|해지|갱신|연장)\s?(?:해\s?줘|해\s?주세요|하고\s?싶|할래|부탁)|\b(?:export|download|e-?mail)\b(?!.*\bdomain\b)|\bsend\b.*\b(?:e-?mails?|messages?)\b|\b(?:cancel|renew|extend)\b.*\bsubscriptions?\b/u,
+  ],
+  [
     'help',
     /(?:뭘|무엇을|뭐를|뭐|어떤\s?(?:걸|것을|일을))\s?(?:할\s?수\s?있|도와|해\s?줄|물어)|할\s?수\s?있는\s?(?:게|것|일|거)|어떻게\s?(?:쓰|사용|물어|질문|시작|하면)|사용\s?(?:법|방법)|기능(?:이|을|은)?\s?(?:뭐|알려|설명)|무슨\s?기능|도움(?:이)?\s?(?:필요|을\s?받)|어떤\s?질문/u,
   ],
   [
     'help',
-    /\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:commands|questions)|\bget(?:ting)? started|\bexamples? of questions/u,
+    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:commands|questions)|\bget(?:ting)? started|\bexamples? of questions/u,
   ],
 ];
 
 const foreign =
-  /날씨|기온|비\s?(?:와|올까|오나)|농담|웃긴\s?(?:얘기|이야기)|주가|주식|뉴스|점심|저녁\s?(?:메뉴|뭐)|아침\s?메뉴|맛집|레시피|번역|(?:시|소설|노래|편지|이메일|메일|코드|글|보고서)(?:를|을)?\s?(?:하나\s?)?(?:써|작성|지어|불러|짜)|영화|축구|야구|농구|월드컵|올림픽|수도(?:는|가|\s?어디)|대통령|환율|비트코인|몇\s?시(?:야|예요|인가|지|니|$|\s)|시간\s?(?:알려|몇)|회의\s?(?:잡|예약|일정)|일정\s?(?:알려|추가|보여|잡)|알람|알림\s?(?:설정|맞춰)|항공|비행기|호텔|운세|로또|인생|사랑(?!해)|결혼|여행|피자|커피|치킨|택시|길\s?찾|지하철|계산(?:해|기)|더하기|곱하기|가격|얼마예요|얼마에요|얼마죠|요금(?!제)|비용|할인|청구서|송장|견적|매출\s?(?:알려|얼마|보여)|비밀번호|패스워드|프린터|와이파이|인터넷\s?연결|노트북|급여|연차|휴가|채용|이력서/u;
+  /날씨|기온|비\s?(?:와|올까|오나)|농담|웃긴\s?(?:얘기|이야기)|주가|주식(?!\s?회사)|뉴스|점심|저녁\s?(?:메뉴|뭐)|아침\s?메뉴|맛집|레시피|번역|(?:시|소설|노래|편지|이메일|메일|코드|글|보고서)(?:를|을)?\s?(?:하나\s?)?(?:써|작성|지어|불러|짜)|영화|축구|야구|농구|월드컵|올림픽|수도(?:는|가|\s?어디)|대통령|환율|비트코인|몇\s?시(?:야|예요|인가|지|니|$|\s)|시간\s?(?:알려|몇)|회의\s?(?:잡|예약|일정)|일정\s?(?:알려|추가|보여|잡)|알람|알림\s?(?:설정|맞춰)|항공|비행기|호텔|운세|로또|인생|사랑(?!해)|결혼|여행|피자|커피|치킨|택시|길\s?찾|지하철|계산(?:해|기)|더하기|곱하기|가격|얼마예요|얼마에요|얼마죠|요금(?!제)|비용|할인|청구서|송장|견적|매출\s?(?:알려|얼마|보여)|비밀번호|패스워드|프린터|와이파이|인터넷\s?연결|노트북|급여|연차|휴가|채용|이력서/u;
 const foreignEn =
   /\bweather\b|\btemperature\b|\brain(?:ing)?\b|\bjokes?\b|\bstock (?:price|market)|\bstocks\b|\bnews\b|\blunch\b|\bdinner\b|\bbreakfast\b|\brestaurants?\b|\brecipes?\b|\btranslate\b|\bpoem\b|\bsong\b|\bsing\b|\bmusic\b|\bmovies?\b|\bfootball\b|\bsoccer\b|\bbaseball\b|\bworld cup\b|\bcapital (?:city )?of\b|\bpresident\b|\bprime minister\b|\bexchange rate|\bbitcoin\b|\bcrypto\b|\bwhat(?: i)?s? (?:the )?time\b|\btime is it\b|\bpython\b|\bjavascript\b|\bwrite (?:me )?(?:a|an|some|the)\b|\bcompose\b|\bmeeting\b|\bcalendar\b|\bremind(?:er)?\b|\balarm\b|\bbook (?:a|me)\b|\bflights?\b|\bhotels?\b|\bmeaning of life\b|\bhoroscope\b|\blottery\b|\bpizza\b|\bcoffee\b|\btaxi\b|\bdirections to\b|\bcalculate\b|\bsquare root\b|\d\s*[+*x×/]\s*\d\s*=?\s*\??$|\bprices?\b|\bpricing\b|\bhow much (?:does|do|is|are|for)\b.*\b(?:cost|price|pay)?\b|\bcosts?\b|\binvoices?\b|\bquote\b|\bdiscounts?\b|\brefund\b|\bpassword\b|\bprinter\b|\bwi-?fi\b|\blaptop\b|\bsalary\b|\bvacation\b|\bholiday\b|\bresume\b|\bage of\b|\bhow old (?:are|is)\b|\bfavou?rite\b|\bpopulation\b|\bwho (?:won|invented|wrote|is (?:the )?ceo)\b|\bteach me\b|\btell me a (?:story|joke)|\bplay\b|\bbirthday\b|\brecommend\b|\bsummari[sz]e\b|\bspell\b|\bdefine\b/u;
 

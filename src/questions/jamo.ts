@@ -53,10 +53,25 @@ export function soundOf(key: string): string {
 
 /** Whether two spellings could be one word said aloud, vowels included. */
 export function couldSoundAlike(a: string, b: string): boolean {
-  const [x, y] = [a, b].map((key) => (hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase());
+  const [x, y] = [a, b].map((key) =>
+    lettersAlike((hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase()),
+  );
   if (x === undefined || y === undefined) return false;
   const longest = Math.max(x.length, y.length);
   return distance(x, y, Math.floor(longest * 0.6)) <= longest * 0.6;
+}
+
+/** Letters that Korean writes alike, written alike. */
+function lettersAlike(text: string): string {
+  return text
+    .replace(/ph|f/gu, 'p')
+    .replace(/th/gu, 's')
+    .replace(/c(?=[eiy])/gu, 's')
+    .replace(/ck|c|q/gu, 'k')
+    .replace(/v/gu, 'b')
+    .replace(/l/gu, 'r')
+    .replace(/eo/gu, 'o')
+    .replace(/(.)\1+/gu, '$1');
 }
 
 function soundOfHangul(key: string): string {
@@ -75,7 +90,13 @@ function soundOfHangul(key: string): string {
 
 function soundOfLatin(key: string): string {
   return key
+    .replace(/^the(?=[b-df-hj-np-tv-z])/u, 't')
+    .replace(/&/gu, 'n')
+    .replace(/c(?=[eiy])/gu, 's')
+    .replace(/g(?=ie|eo)|dg(?=[eiy])|ge$/gu, 'J')
     .replace(/e$/u, '')
+    .replace(/ign(?![aeiou])/gu, 'in')
+    .replace(/tech/gu, 'tek')
     .replace(/ng(?![aeiou])/gu, 'n')
     .replace(/tion/gu, 'sn')
     .replace(/tu(?=re)/gu, 'J')
@@ -83,9 +104,8 @@ function soundOfLatin(key: string): string {
     .replace(/th|sh/gu, 's')
     .replace(/tch|ch/gu, 'J')
     .replace(/ck/gu, 'k')
-    .replace(/c(?=[eiy])/gu, 's')
     .replace(/(?<=.)gh/gu, '')
-    .replace(/dg|j|z(?=.)/gu, 'J')
+    .replace(/j|z(?=.)/gu, 'J')
     .replace(/x/gu, 'ks')
     .replace(/qu/gu, 'k')
     .replace(/r(?![aeiouy])/gu, '')

@@ -6,6 +6,8 @@ export interface MergeMode {
   readonly union: boolean;
   /** «그 중»: within what was there. */
   readonly among: boolean;
+  /** «E5로 바꿔», "what about E5?": in the place of what was there. */
+  readonly swap: boolean;
   readonly cities: readonly City[];
 }
 
@@ -31,9 +33,24 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
   }
   for (const slot of plainSlots) if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] });
   if (mode.union && own.status === 'removed' && before.status === undefined) merged.status = 'any';
+  // both kinds of relationship are all there are
+  if (mode.union && before.relationship !== undefined && own.relationship !== before.relationship)
+    if (own.relationship !== undefined) delete merged.relationship;
   if (own.name !== undefined) merged.name = mergeNames(before.name, own.name, mode.union);
-  if (own.product !== undefined) merged.product = mergeProducts(before.product, own.product, mode);
+  const counted = mode.swap && !mode.union ? swappedLicences(before, own) : undefined;
+  if (counted !== undefined) merged.productLicences = counted;
+  else if (own.product !== undefined) merged.product = mergeProducts(before.product, own.product, mode);
   return withoutEmpty(fitPlaces(merged, own, mode.cities));
+}
+
+/** The number stays, the product whose licences it counts is another. */
+function swappedLicences(before: Filter, own: Filter): Filter['productLicences'] {
+  const [known] = before.productLicences ?? [];
+  const [product] = own.product?.any ?? [];
+  if (known === undefined || product === undefined || before.product !== undefined) return undefined;
+  if (own.productLicences !== undefined || before.productLicences?.length !== 1 || own.product?.any.length !== 1)
+    return undefined;
+  return [{ ...known, product }];
 }
 
 function without<T>(list: readonly T[], gone: readonly T[]): T[] {

@@ -5,11 +5,14 @@ import { means } from './token';
 export function applyNegation(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (draft.used.has(index) || draft.refused.has(index)) return;
-    const post = means(token, 'neg', 'post') || means(token, 'empty');
     const pre = means(token, 'neg', 'pre');
+    const post = means(token, 'neg', 'post') || (means(token, 'empty') && !pre);
     if (!post && !pre) return;
     const done =
-      (post && denyBehind(draft, index)) || (pre && denyAhead(draft, index)) || (pre && denyBehind(draft, index));
+      (pre && post && denyAhead(draft, index)) ||
+      (post && denyBehind(draft, index)) ||
+      (pre && denyAhead(draft, index)) ||
+      (pre && denyBehind(draft, index));
     if (done) use(draft, index);
   });
 }

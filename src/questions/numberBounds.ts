@@ -25,7 +25,8 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
     (means(draft.tokens[top], 'top') ||
       means(draft.tokens[top], 'best', 'new') ||
       (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
-  if (isTop && top !== undefined) return { slot: 'limit', touched: right?.touched ?? [] };
+  if (isTop && top !== undefined)
+    return { slot: 'limit', touched: (right?.touched ?? []).filter((place) => !means(draft.tokens[place], 'product')) };
   if (
     right?.slot === 'limit' &&
     (left === undefined ||
@@ -49,8 +50,11 @@ function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]):
   const said = draft.tokens[beside(draft, end, 1) ?? -1];
   const first = beside(draft, last, -1);
   const ofList = touched.length > 0 && means(draft.tokens[first ?? -1], 'subject', 'full') && !means(next, 'op');
+  const isSorted = touched.length > 0 && !means(next, 'op') && draft.tokens.some((token) => means(token, 'sort'));
   const ranked =
-    ofList || draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
+    ofList ||
+    isSorted ||
+    draft.tokens.some((token) => means(token, 'best') || means(token, 'super') || means(token, 'top'));
   const shown = ranked || means(next, 'only') || means(said, 'request') || means(draft.tokens[last - 1], 'request');
   return { slot: shown ? 'limit' : 'unknown', touched };
 }
@@ -150,6 +154,7 @@ function leftOf(draft: Draft, first: number): Bound | undefined {
   ) {
     const token = draft.tokens[place];
     const said = meaningOf(token, 'unit')?.value;
+    if (unit !== undefined && said !== undefined && (said === 'licences') !== (unit === 'totalLicences')) break;
     if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (means(token, 'total')) total = true;

@@ -7,12 +7,16 @@ import { meaningOf, means } from './token';
 export function composePage(draft: Draft): Answer | undefined {
   const { context } = draft.setting;
   if (draft.constraints.length > 0 || context === undefined || hasSlot(draft)) return undefined;
-  const undo = someToken(draft, 'undo');
+  const back = backFromFirst(draft, context.filter.page ?? 1);
+  const undo = someToken(draft, 'undo') ?? back;
   const page = pageAsked(draft, context.filter.page ?? 1);
   const kind = 'list';
   if (
     undo !== undefined &&
-    (page === undefined || draft.tokens[undo]?.text !== draft.tokens[someToken(draft, 'page') ?? -1]?.text)
+    !isListAfterCount(draft, undo) &&
+    (page === undefined ||
+      back !== undefined ||
+      draft.tokens[undo]?.text !== draft.tokens[someToken(draft, 'page') ?? -1]?.text)
   ) {
     const last = context.kind === 'detail' ? context.filter : context.previous.at(-1);
     if (last === undefined) return undefined;
@@ -20,6 +24,18 @@ export function composePage(draft: Draft): Answer | undefined {
     return { act: 'previous', kind, filter: last };
   }
   return page === undefined ? undefined : { act: 'page', kind, filter: onPage(context.filter, page) };
+}
+
+/** «이전» on a first page: no page comes before it, a list may. */
+function backFromFirst(draft: Draft, current: number): number | undefined {
+  const index = draft.tokens.findIndex(({ text }) => /^(?:이전|previous)$/iu.test(text));
+  const { previous = [] } = draft.setting.context ?? {};
+  return index < 0 || current > 1 || previous.length === 0 ? undefined : index;
+}
+
+/** «그럼 목록으로 보여줘» after a count asks for these very customers. */
+function isListAfterCount(draft: Draft, undo: number): boolean {
+  return draft.setting.context?.kind === 'count' && /^(?:목록|리스트)으?로$/u.test(draft.tokens[undo]?.text ?? '');
 }
 
 function hasSlot(draft: Draft): boolean {

@@ -1,3 +1,4 @@
+import { refuseAlternatives } from './alternatives';
 import { assemble } from './assemble';
 import { composeDates } from './composeDates';
 import { composeEmpty } from './composeEmpty';
@@ -41,7 +42,7 @@ export function composeQuery(draft: Draft): Recognition {
     intent: 'query',
     act: answer.act,
     kind: isUnclear || isNothing ? 'clarify' : answer.kind,
-    filter: answer.filter,
+    filter: unresolved.length > 0 && isStanding(draft, answer) ? {} : answer.filter,
     unresolved,
     assumed: draft.assumed,
     candidates: answer.candidates ?? [],
@@ -50,6 +51,12 @@ export function composeQuery(draft: Draft): Recognition {
     ),
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
   };
+}
+
+/** Words that say nothing about the list: what stands is kept in the talk, not shown as if it had been asked. */
+function isStanding(draft: Draft, { filter, act }: Answer): boolean {
+  const before = draft.setting.context?.filter;
+  return draft.constraints.length === 0 && act === 'refine' && JSON.stringify(filter) === JSON.stringify(before ?? {});
 }
 
 /** «E5보다 E3를 많이», "add 5 licences to …": what no filter can say is named, whatever else its words could mean. */
@@ -84,6 +91,7 @@ function answerOf(draft: Draft): Answer {
   prepareReplacement(draft);
   composeEmpty(draft);
   applyNegation(draft);
+  refuseAlternatives(draft);
   composeSort(draft);
   const own = assemble(draft);
   return detailOf(draft, own) ?? listOf(draft, own, clear >= 0);

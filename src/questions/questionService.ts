@@ -121,7 +121,12 @@ export function createQuestionService({ db, now, words = wordsAtFirstUse() }: Qu
     if ('startOver' in how) return as(said, 'clear', {});
     if ('understood' in how) return as(said, 'list', filter);
     if ('keepEarlier' in how) {
-      const both = mergeFilters(earlier ?? {}, filter, { union: false, among: true, cities: parts().lexicon.cities });
+      const both = mergeFilters(earlier ?? {}, filter, {
+        union: false,
+        among: true,
+        swap: false,
+        cities: parts().lexicon.cities,
+      });
       return as(said, 'refine', both);
     }
     const sort = orderOf(how.sort);

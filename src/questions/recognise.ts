@@ -8,6 +8,7 @@ import { composeQuery } from './query';
 import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
 import { scan } from './scan';
+import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
 
 /** Utterance in, typed filter out; nothing is looked up, nothing is done. */
@@ -21,7 +22,7 @@ export function createRecogniser(lexicon: Lexicon = loadLexicon()): Recognise {
 function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recognition {
   const readers: Readers = { lexicon, entities: setting.entities, today: setting.today };
   const utterance = readUtterance(text);
-  if (utterance.compact === '') return notUnderstood(utterance);
+  if (utterance.compact === '') return /^[\s?？]*[?？]\s*$/u.test(text) ? nothing('help') : notUnderstood(utterance);
   const read = readTokens(utterance, readers);
   const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
   if (intent !== undefined) return otherIntent(intent, read.tokens, setting);
@@ -32,6 +33,9 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
     ? { ...nothing('out_of_scope'), unresolved: recognition.unresolved }
     : recognition;
 }
+
+/** Whole questions in the other layout are short. */
+const mostTurned = 200;
 
 interface Read {
   readonly utterance: Utterance;
@@ -44,13 +48,14 @@ function readTokens(utterance: Utterance, readers: Readers): Read {
   const first = scan(utterance, readers);
   const asTyped = { utterance, tokens: first, turned: false };
   if (residueShare(first) > 0.4) {
-    const turned = otherLayout(utterance.raw);
+    const turned = utterance.raw.length > mostTurned ? undefined : otherLayout(utterance.raw);
     const other = turned === undefined ? undefined : readUtterance(turned);
     const tokens = other === undefined ? [] : scan(other, readers);
     if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)
       return { utterance: other, tokens, turned: true };
   }
-  return { ...asTyped, tokens: resolveResidue(utterance, first, readers) };
+  const spread = spreadHeads(utterance, first, readers.lexicon);
+  return { ...asTyped, tokens: resolveResidue(utterance, spread, readers) };
 }
 
 function residueShare(tokens: readonly Token[]): number {

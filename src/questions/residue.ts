@@ -4,10 +4,10 @@ import { hasHangul, jamoOf, otherLayout } from './jamo';
 import type { Meaning } from './lexicon';
 import { isWhole } from './edges';
 import { keyOf, typed, type Utterance } from './normalise';
-import type { Token } from './token';
+import { means, type Token } from './token';
 
 /** Tries around one utterance; so many at most, whatever is typed. */
-const mostTries = 48;
+const mostTries = 36;
 
 interface Guess {
   readonly from: number;
@@ -25,7 +25,7 @@ export function resolveResidue(utterance: Utterance, tokens: readonly Token[], r
   let list = [...tokens];
   let tries = mostTries;
   for (let index = 0; index < list.length; index += 1) {
-    if (list[index]?.residue !== true) continue;
+    if (list[index]?.residue !== true || isQuotedPart(list, index)) continue;
     const spans = spansAround(utterance, list, index).slice(0, tries);
     tries -= spans.length;
     const guess = bestGuess(utterance, list, spans, readers);
@@ -34,6 +34,12 @@ export function resolveResidue(utterance: Utterance, tokens: readonly Token[], r
     index = guess.from;
   }
   return list;
+}
+
+/** «이름에 소프트가 들어간»: letters asked for as they are. */
+function isQuotedPart(tokens: readonly Token[], index: number): boolean {
+  const right = tokens.slice(index + 1, index + 3).filter((token) => token.particle !== true)[0];
+  return means(right, 'cue', 'contains') && tokens.some((token) => means(token, 'cue', 'name'));
 }
 
 /** The residue alone, then with what touches it and with the words beside it. */
@@ -69,6 +75,8 @@ function bestGuess(
     const guess = guessSpan(utterance.compact.slice(start, end), typed(utterance, start, end), readers, span, isPure);
     // a longer span has to be no worse: it swallows words that were understood
     const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true);
+    const isTorn = guess?.assumed?.why === 'spelling' && guess.entities.length === 0;
+    if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
     const worth =
       (guess?.worth ?? Infinity) + swallowed.reduce((sum, token) => sum + (isValue(token) ? 0.06 : 0.005), 0);
     if (guess !== undefined && worth < (best?.worth ?? 1)) best = { ...guess, worth };
@@ -96,12 +104,12 @@ function guessSpan(
   { from, to }: { from: number; to: number },
   isPure: boolean,
 ): Guess | undefined {
-  if (key.length < 2) return undefined;
+  if (key.length < 2 || key.length > 60) return undefined;
   const found =
     partGuess(key, readers) ??
     nearGuess(key, readers) ??
     soundGuess(key, readers, isPure) ??
-    layoutGuess(text, readers);
+    (isPure ? layoutGuess(text, readers) : undefined);
   return found === undefined ? undefined : { ...found, from, to };
 }
 
@@ -118,10 +126,21 @@ function slipsIn(length: number): number {
   return Math.max(1, Math.floor(length * 0.18));
 }
 
+/** "Jpan": of four letters only a place that lacks one is taken. */
+function shortPlaceGuess(key: string, readers: Readers): Found | undefined {
+  const found = readers.lexicon.near.find(key, 1).filter(({ key: other }) => {
+    const meanings = readers.lexicon.words.entries.get(other)?.meanings ?? [];
+    const isPlace = meanings.some(({ kind }) => kind === 'country' || kind === 'city');
+    return isPlace && other.length === 5 && other.startsWith(key.charAt(0));
+  });
+  return found.length !== 1 ? undefined : told([], [found[0]?.key ?? ''], 'spelling', readers, 0.27);
+}
+
 function nearGuess(key: string, readers: Readers): Found | undefined {
+  if (/^[a-z]{4}$/u.test(key)) return shortPlaceGuess(key, readers);
   const length = jamoOf(key).length;
   const limit = slipsIn(length);
-  if (limit === 0 || length > 60 || /^\d+$/u.test(key)) return undefined;
+  if (limit === 0 || /^\d+$/u.test(key)) return undefined;
   const names = readers.entities.near.find(key, limit);
   const words = readers.lexicon.near.find(key, limit).filter((near) => isTakenFor(key, near.key, readers));
   const nearest = Math.min(...[...names, ...words].map((near) => near.distance));
@@ -184,7 +203,7 @@ function soundGuess(key: string, readers: Readers, isPure: boolean): Found | und
 }
 
 function layoutGuess(text: string, readers: Readers): Found | undefined {
-  const turned = otherLayout(text);
+  const turned = text.length > 30 ? undefined : otherLayout(text);
   if (turned === undefined) return undefined;
   const key = keyOf(turned);
   const name = readers.entities.words.entries.has(key) ? [key] : [];

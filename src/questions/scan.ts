@@ -68,9 +68,13 @@ function priceOfSyllable(utterance: Utterance, edge: Edge, inWord: boolean, from
   return restIsParticles(utterance, edge.end) ? 0.1 : undefined;
 }
 
-function restIsParticles({ compact, gaps }: Utterance, place: number): boolean {
+/** No word carries more particles than these. */
+const mostParticles = 5;
+
+function restIsParticles(utterance: Utterance, place: number, most = mostParticles): boolean {
+  const { compact, gaps } = utterance;
   if (place >= compact.length || gaps[place] !== '' || !/[가-힣]/u.test(compact.charAt(place))) return true;
-  return particlesAt(compact, place).some(({ end }) => restIsParticles({ compact, gaps } as Utterance, end));
+  return most > 0 && particlesAt(compact, place).some(({ end }) => restIsParticles(utterance, end, most - 1));
 }
 
 function tokensOf(

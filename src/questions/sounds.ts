@@ -1,7 +1,13 @@
-import { soundOf } from './jamo';
+import { distance, soundOf } from './jamo';
 
-/** By consonants; shorter than three tells nothing. */
-export function soundsOf(keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
+/** Names and words by the consonants one hears in them. */
+export type Sounds = (sound: string) => readonly string[];
+
+/** So many sounds are compared one by one, at most. */
+const mostCompared = 3_000;
+
+/** By consonants; shorter than three tells nothing, and of six or more one may be heard otherwise. */
+export function soundsOf(keys: readonly string[]): Sounds {
   const sounds = new Map<string, string[]>();
   for (const key of keys) {
     const sound = soundOf(key);
@@ -10,5 +16,12 @@ export function soundsOf(keys: readonly string[]): ReadonlyMap<string, readonly 
     if (list === undefined) sounds.set(sound, [key]);
     else list.push(key);
   }
-  return sounds;
+  const long = [...sounds.keys()].filter((sound) => sound.length >= 5);
+  return (heard) => {
+    const exact = sounds.get(heard) ?? [];
+    if (exact.length > 0 || heard.length < 6 || long.length > mostCompared) return exact;
+    return long
+      .filter((sound) => sound.startsWith(heard.charAt(0)) && distance(sound, heard, 1) <= 1)
+      .flatMap((sound) => sounds.get(sound) ?? []);
+  };
 }

@@ -9,7 +9,11 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   const { context } = draft.setting;
   if (context === undefined) return false;
   if (hasMark(draft)) return true;
-  const full = draft.tokens.some((token) => means(token, 'subject', 'full') || means(token, 'subject', 'who'));
+  // "who joined this year?" asks anew, "who joined this year" goes on
+  const asksWho = /[?？]\s*$/u.test(draft.utterance.raw);
+  const full = draft.tokens.some(
+    (token) => means(token, 'subject', 'full') || (asksWho && means(token, 'subject', 'who')),
+  );
   if (!full) return true;
   if (isConstrained(own)) return isSingleAddition(draft);
   if (own.sort !== undefined || own.limit !== undefined) return true;
@@ -54,14 +58,37 @@ export function prepareReplacement(draft: Draft): void {
 }
 
 export function refined(draft: Draft, before: Filter, own: Filter): Filter {
-  const union =
-    draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index)) &&
-    !draft.constraints.some(({ negative }) => negative);
-  return mergeFilters(before, own, {
+  const isAdded = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index));
+  const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
+  const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
+  const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
+  return mergeFilters(isAbroad ? withoutAbroad(draft, before) : before, insteadOf(before, own), {
     union,
     among: someToken(draft, 'among') !== undefined,
+    swap: swapped !== undefined && someToken(draft, 'only') === undefined,
     cities: draft.lexicon.cities,
   });
+}
+
+/** «E3 말고 E5로» where E3 was asked for: the one in the place of the other, which is not denied. */
+function insteadOf(before: Filter, own: Filter): Filter {
+  const { product } = own;
+  if (product === undefined || product.any.length === 0 || product.none.length === 0) return own;
+  const known = [...(before.product?.any ?? []), ...(before.product?.all ?? [])];
+  return product.none.every((name) => known.includes(name)) ? { ...own, product: { ...product, none: [] } } : own;
+}
+
+/** «해외 전체로» after Japan: all abroad, not what of Japan is abroad. */
+function withoutAbroad({ setting: { homeCountry }, tokens }: Draft, before: Filter): Filter {
+  const { country, ...rest } = before;
+  const isNarrowing = tokens.some((token) => means(token, 'only'));
+  return country === undefined || isNarrowing || country.any.includes(homeCountry) ? before : rest;
+}
+
+/** "Or Project", "and Incheon", «또는 부산»: the list goes on; "and Incheon?" asks about another. */
+function isGoneOn({ tokens, utterance: { raw } }: Draft): boolean {
+  const first = tokens[0]?.text.toLowerCase() ?? '';
+  return /^(?:or|또는|혹은)$/u.test(first) || (/^(?:and|plus|그리고)$/u.test(first) && !/[?？]\s*$/u.test(raw));
 }
 
 /** «도» after a word of time or manner adds nothing: 지금도. */
@@ -96,6 +123,7 @@ export function remember(
   const kind = said.kind === 'count' ? 'count' : 'list';
   const only = shown.length === 1 && shown[0] !== undefined ? { lastCustomer: shown[0] } : {};
   if (said.act === 'previous') return { filter: said.filter, kind, previous: previous.slice(0, -1), shown, ...only };
-  const grown = context === undefined || said.act === 'page' ? previous : [...previous, filter].slice(-kept);
+  const isSame = said.act === 'page' || JSON.stringify(said.filter) === JSON.stringify(filter);
+  const grown = context === undefined || isSame ? previous : [...previous, filter].slice(-kept);
   return { filter: said.filter, kind, previous: grown, shown, ...only };
 }

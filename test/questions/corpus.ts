@@ -45,7 +45,7 @@ function outcome(line: string, said: Recognition): Outcome {
 
 /** Pairs of lines go by turns to the half that rules were tuned on and to the half kept aside. */
 export function single(half: Half): Outcome[] {
-  return ['utterances.tsv', 'moreUtterances.tsv'].flatMap((name) =>
+  return ['utterances.tsv', 'moreUtterances.tsv', 'freshUtterances.tsv'].flatMap((name) =>
     lines(name)
       .filter((line, index) => line !== '' && (Math.floor(index / 2) % 2 === 0) === (half === 'tuned'))
       .map((line) => outcome(line, recognise(line.split('\t')[0] ?? '', setting))),

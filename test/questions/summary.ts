@@ -29,7 +29,7 @@ export function expectation(written: string): string {
 
 function sortedList(part: string): string {
   const match = /^(\w+(?:!=|&=|=|~))(.*)$/u.exec(part);
-  if (match === null || /^(?:lic|sort|since|total|subs|name|of)/u.test(part)) return part;
+  if (match === null || /^(?:lic|sort|since|total|subs|name|of|target)/u.test(part)) return part;
   return `${match[1]}${(match[2] ?? '')
     .split(',')
     .map((item) => item.trim())
@@ -87,6 +87,7 @@ function values(name: string, slot: Values | undefined): string[] {
 function regionNamed(slot: Values | undefined, regions: ReadonlyMap<string, readonly string[]>): Values | undefined {
   const names: [string, string][] = [
     ['Europe', 'EUROPE'],
+    ['Asia', 'ASIA'],
     ['Southeast Asia', 'SEA'],
   ];
   const named = names.find(

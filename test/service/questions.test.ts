@@ -57,6 +57,8 @@ eachDatabase((database) => {
     ['서울이나 부산 고객 중 파브리캄 말고', ['한빛물산']],
     ['국내 고객 중 Fabrikam 통해서 들어온 데, 라이선스 100개 넘는 곳만', ['Contoso Ltd']],
     ['customers without a subscription', ['주식회사 가람건설']],
+    ['도메인에 contoso가 들어간 고객', ['Contoso Ltd']],
+    ['E3 라이선스 200개 미만인 고객', ['Contoso Ltd']],
     ['E3 쓰는 고객', ['Contoso Ltd']],
     ['Office 365 쓰는 곳', ['한빛물산']],
     ['customers not using Power BI', ['Adatum Corporation', '주식회사 가람건설', '한빛물산']],
