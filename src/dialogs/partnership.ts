@@ -5,6 +5,7 @@ import type { Result } from '../shared/result';
 import {
   endCard,
   mpaReminderCard,
+  morePartnershipCard,
   partnershipCard,
   partnershipList,
   removeCard,
@@ -133,6 +134,7 @@ export const partnershipFeature: Partial<Feature> = {
     'partnership.list': turnPage,
     'partnership.open': onPartnership(show, 'chosen'),
     'partnership.show': onPartnership(show),
+    'partnership.more': onPartnership(async (turn, _actor, view) => reply(morePartnershipCard(turn, view))),
     'partnership.removeAccess': onPartnership(removeAccess),
     'partnership.remindMpa': onPartnership(remindMpa),
     'partnership.access': onPartnership(async (turn, _actor, view) => reply(accessCard(turn, view))),

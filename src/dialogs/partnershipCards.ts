@@ -84,6 +84,19 @@ function factsOf({ language }: Reader, view: PartnershipView): NonNullable<Card[
 }
 
 function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[] {
+  const { t } = reader.language;
+  const actions = allActions(reader, view);
+  const back =
+    view.side === 'provider'
+      ? commandButton(t('partnership.resellers.title'), 'myResellers')
+      : commandButton(t('partnership.providers.title'), 'myProviders');
+  if (actions.length < mostActions) return [...actions, back];
+  if (actions.length === mostActions) return actions;
+  const more = { verb: 'partnership.more', title: t('customer.button.more') };
+  return [...actions.slice(0, mostActions - 1), more];
+}
+
+function allActions(reader: Reader, view: PartnershipView): readonly CardAction[] {
   const { language, actor } = reader;
   const { t } = language;
   const roles = actor?.roles ?? new Set();
@@ -93,11 +106,7 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
   const mayRemind = side === 'provider' && !isOver && !resellerSignedMpaAt && isPermitted(roles, 'manage-own-requests');
   const mayEnd = !isOver && isPermitted(roles, 'request-termination');
   const removes = mayEnd && side === 'provider' && removal === 'self_service';
-  const back =
-    side === 'provider'
-      ? commandButton(t('partnership.resellers.title'), 'myResellers')
-      : commandButton(t('partnership.providers.title'), 'myProviders');
-  const actions = [
+  return [
     ...(side === 'provider' && !isOver ? abilityActions(reader, view) : []),
     ...(mayTakeBack ? [{ verb: 'partnership.removeAccess', title: t('partnership.button.removeAccess') }] : []),
     ...(mayRemind ? [{ verb: 'partnership.remindMpa', title: t('partnership.button.remind') }] : []),
@@ -113,7 +122,19 @@ function actionsFor(reader: Reader, view: PartnershipView): readonly CardAction[
       : []),
     ...(removes ? [{ verb: 'partnership.askRemove', title: t('partnership.button.remove') }] : []),
   ];
-  return actions.length < mostActions ? [...actions, back] : actions;
+}
+
+/** What the partnership's own card has no room for. */
+export function morePartnershipCard(reader: Reader, view: PartnershipView): Card {
+  const { t } = reader.language;
+  const rest = allActions(reader, view).slice(mostActions - 1, 2 * mostActions - 2);
+  return statement(reader, {
+    name: 'partnership.more',
+    title: { words: view.partner.name },
+    lines: [{ text: t('partnership.more.body') }],
+    actions: [...rest, { verb: 'partnership.show', title: t('button.back') }],
+    subject: subjectOf(view),
+  });
 }
 
 /** All that a card may have. */

@@ -37,6 +37,7 @@ export const partnershipEn: TextsLike<typeof partnershipKo> = {
   'partnership.abilities.noMpa': '{ability}: not possible, the reseller has not signed the MPA yet.',
   'partnership.abilities.notActive': '{ability}: not possible, the partnership is not active.',
   'partnership.abilities.noCustomer': '{ability}: you have no shared customer yet.',
+  'partnership.more.body': 'Further things you can do with this partner.',
   'partnership.access.title': 'What do you want this reseller to be able to do?',
   'partnership.access.manage': 'Manage a customer’s account',
   'partnership.access.manage.how':

@@ -34,6 +34,7 @@ export const partnershipKo = {
   'partnership.abilities.noMpa': '{ability}: 재판매인이 아직 MPA에 서명하지 않아 할 수 없습니다.',
   'partnership.abilities.notActive': '{ability}: 파트너 관계가 활성이 아니어서 할 수 없습니다.',
   'partnership.abilities.noCustomer': '{ability}: 아직 함께 담당하는 고객이 없습니다.',
+  'partnership.more.body': '이 파트너와 할 수 있는 다른 일입니다.',
   'partnership.access.title': '이 재판매인이 무엇을 할 수 있게 할까요?',
   'partnership.access.manage': '고객 계정을 관리하게 하려면',
   'partnership.access.manage.how': '새 고객을 추가할 때 재판매인을 고객 계정에 연결합니다(새 고객 페이지).',

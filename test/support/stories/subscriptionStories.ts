@@ -193,6 +193,7 @@ async function refused(cast: Cast, traders: Traders): Promise<void> {
   await reseller.says('requests');
   await provider.says('my resellers');
   await provider.presses('partnership.open');
+  await provider.presses('partnership.more');
   await provider.presses('partnership.access');
   await provider.presses('reseller.tenantOwner');
 }
