@@ -28,8 +28,9 @@ const abilities: readonly Ability[] = ['addCustomer', ...purposes];
 function obstacle({ actor }: Reader, view: PartnershipView, ability: Ability): TextKey | undefined {
   if (view.partnership.state === 'terminated') return 'partnership.abilities.notActive';
   if (!isPermitted(actor?.roles ?? new Set(), permissionOf[ability])) return 'partnership.abilities.noRole';
-  if (ability === 'addCustomer') return undefined;
   if (view.resellerSignedMpaAt === undefined && ability !== 'support') return 'partnership.abilities.noMpa';
+  if (ability === 'addCustomer')
+    return view.partnership.state === 'active' ? undefined : 'partnership.abilities.notActive';
   return view.sharesCustomers ? undefined : 'partnership.abilities.noCustomer';
 }
 

@@ -198,6 +198,7 @@ eachDatabase((database) => {
       const { on, provider } = await aTradeTalk(db, locale);
       await provider.says(list);
       await provider.presses(open);
+      await provider.presses('partnership.more');
       (await provider.presses(access)).sees(outside);
       const verbs = provider.buttons().map(({ verb }) => verb);
       expect(verbs).toEqual([

@@ -21,7 +21,7 @@ export async function removals(cast: Cast): Promise<void> {
   const entered = { attestation: 'true', typedName: names.newcomer, noticeGivenOn: '2026-11-20' };
   await admin.presses('customer.remove', { ...entered, attestation: 'false' });
   await admin.presses('customer.remove', { ...entered, noticeGivenOn: '2999-12-31' });
-  await admin.presses('customer.remove', { ...entered, typedName: names.words });
+  await admin.presses('customer.remove', { ...entered, typedName: `${names.newcomer} 2` });
   await admin.presses('customer.remove', entered);
   await asksRemoval(admin, cards[1]);
   await aCustomerOf(db, { partner: company.organisationId, customer, grants: [] });

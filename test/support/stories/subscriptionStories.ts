@@ -83,6 +83,8 @@ async function orders(cast: Cast, traders: Traders): Promise<void> {
 async function changes(cast: Cast, { provider, reseller, resellers }: Traders): Promise<void> {
   await provider.says('my resellers');
   await provider.presses('partnership.open');
+  await provider.presses('partnership.more');
+  await provider.presses('partnership.show');
   await pressesAbout(provider, 'support');
   await provider.presses('reseller.choose');
   await provider.presses('subscription.open');
@@ -193,7 +195,6 @@ async function refused(cast: Cast, traders: Traders): Promise<void> {
   await reseller.says('requests');
   await provider.says('my resellers');
   await provider.presses('partnership.open');
-  await provider.presses('partnership.more');
   await provider.presses('partnership.access');
   await provider.presses('reseller.tenantOwner');
 }
