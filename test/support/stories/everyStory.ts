@@ -13,6 +13,7 @@ import { partnerships } from './partnershipStories';
 import { subscriptions } from './subscriptionStories';
 import { removals } from './removalStories';
 import { receivedInvitations } from './receivedStories';
+import { questions } from './questionStories';
 import { programme } from './programmeStories';
 
 export interface NamedCard extends SeenCard {
@@ -42,6 +43,7 @@ const stories = [
   removals,
   newCustomers,
   programme,
+  questions,
   decides,
   reminds,
   leaves,
