@@ -6,8 +6,10 @@ import { isWhole } from './edges';
 import { keyOf, typed, type Utterance } from './normalise';
 import { means, type Token } from './token';
 
-/** Tries around one utterance; so many at most, whatever is typed. */
-const mostTries = 36;
+/** Tries around one utterance; so many at most, whatever is typed, and fewer where it is longer than questions are. */
+function mostTries({ compact }: Utterance): number {
+  return compact.length > 120 ? 12 : 36;
+}
 
 interface Guess {
   readonly from: number;
@@ -23,7 +25,7 @@ interface Guess {
 /** What the scan left over is tried as part of a name, a slip, a sound and the other keyboard, in this order. */
 export function resolveResidue(utterance: Utterance, tokens: readonly Token[], readers: Readers): Token[] {
   let list = [...tokens];
-  let tries = mostTries;
+  let tries = mostTries(utterance);
   for (let index = 0; index < list.length; index += 1) {
     if (list[index]?.residue !== true || isQuotedPart(list, index)) continue;
     const spans = spansAround(utterance, list, index).slice(0, tries);
