@@ -57,7 +57,7 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
     await page.getByRole('checkbox', { name: t('received.consent.title') }).check();
     await photograph(page, `customer-answer-phone-${locale}`);
     await page.getByRole('button', { name: t('received.button.authorize'), exact: true }).click();
-    await page.getByRole('heading', { name: t('received.accepted.title') }).waitFor();
+    await page.getByRole('heading', { name: t('received.accepted.title'), exact: true }).waitFor();
     await photograph(page, `customer-accepted-phone-${locale}`);
     const grant = t('ownPartners.grant.customer_order');
     await page.getByRole('button', { name: t('ownPartners.button.takeBack', { grant }) }).click();
