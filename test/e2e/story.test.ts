@@ -18,6 +18,7 @@ import {
   connectsCompany,
   givesLegalData,
   isApproved,
+  isReady,
   linksMembership,
   namesContact,
   signsAgreement,
@@ -101,6 +102,7 @@ test.each(['ko', 'en'] as const)(
     await isStarted(story);
     if (!wasTold) await told.waitFor();
     await findEachOther(story, 'active');
+    await isReady(story);
     await removesAccess(story);
     await findEachOther(story, 'removed');
     await photograph(tab.page, `story-${locale}`);

@@ -164,7 +164,7 @@ async function signs(visitor) {
   await visitor.fills({ 'I have read the agreement and accept it on behalf of my company.': true });
   await visitor.presses('Accept and continue', 'The agreement is signed.');
   await visitor.says('am I ready');
-  await visitor.sees('You are ready to transact');
+  await visitor.sees('You cannot transact yet');
 }
 
 /** For the Korean README: the same lists in the other language. */

@@ -108,6 +108,13 @@ export async function signsAgreement({ tab, language: { t, locale } }: Storytell
   await tab.presses(t('agreement.button.accept'), consent);
   await tab.sees(t('agreement.accepted'));
   await tab.says(said('ready', locale));
+  await tab.sees(t('ready.title.no'), t('ready.button.findProvider'));
+}
+
+/** ENR-21, PRG-5: with a provider nothing is missing any more. */
+export async function isReady({ tab, language: { t, locale } }: Storyteller): Promise<void> {
+  await tab.plays('adatum-admin');
+  await tab.says(said('ready', locale));
   await tab.sees(t('ready.title.yes'));
 }
 
