@@ -1,20 +1,6 @@
 import { csvRecord } from './csv';
+import { customerColumns as columns } from './customerColumns';
 import type { CustomerRelationship } from './customerRelationship';
-
-/** The columns of the customer import, so that what was exported can be imported again. */
-const columns = [
-  'company_name',
-  'primary_domain',
-  'country',
-  'city',
-  'relationship',
-  'provider',
-  'reseller',
-  'status',
-  'since',
-  'subscriptions',
-  'support_contact',
-] as const;
 
 const byteOrderMark = '\ufeff';
 

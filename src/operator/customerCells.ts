@@ -3,21 +3,6 @@ import type { ImportedCustomer, ImportedSubscription } from '../customers/import
 import { err, ok, type Result } from '../shared/result';
 import { country, domain } from './values';
 
-export const customerColumns = [
-  'company_name',
-  'primary_domain',
-  'country',
-  'city',
-  'relationship',
-  'provider',
-  'reseller',
-  'status',
-  'since',
-  'subscriptions',
-  'support_contact',
-] as const;
-export type CustomerColumn = (typeof customerColumns)[number];
-
 type Read<T> = Result<T, string>;
 
 const mostLetters = 200;

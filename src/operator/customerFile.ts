@@ -2,7 +2,7 @@ import type { FileProblem, ImportedCustomer } from '../customers/importedCustome
 import { err, ok, type Result } from '../shared/result';
 import { csvRecords, type CsvRecord } from './csvRecords';
 import * as cells from './customerCells';
-import { customerColumns, type CustomerColumn } from './customerCells';
+import { customerColumns, type CustomerColumn } from '../customers/customerColumns';
 
 type ReadRow = Result<ImportedCustomer, readonly FileProblem[]>;
 

@@ -4,7 +4,7 @@ import type { RecordProblem, RowProblem } from '../../customers/importedCustomer
 import { loadProductNames } from '../../customers/productNames';
 import { loadCatalogue } from '../../subscriptions/catalogue';
 import { defineCommand, refusal, said, type Command } from '../command';
-import { customerColumns } from '../customerCells';
+import { customerColumns } from '../../customers/customerColumns';
 import { readCustomerFile } from '../customerFile';
 import * as value from '../values';
 import { unknownTenant } from './organisations';
