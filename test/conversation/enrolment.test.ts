@@ -39,7 +39,7 @@ eachDatabase((database) => {
     const token = /agreement\/([\w-]+)/u.exec(JSON.stringify(card))?.[1] ?? '';
     await talk.core.services.agreements.confirmReading(token, 'test');
     (await player.presses('Accept and continue', { consent: 'true' })).sees('The agreement is signed.', '1.0');
-    (await player.says('am I ready')).sees('You are ready to transact');
+    (await player.says('am I ready')).sees('You cannot transact yet', 'find a provider');
     (await player.says('enroll')).sees('Account ready');
   });
 });
