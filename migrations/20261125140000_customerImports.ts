@@ -33,6 +33,7 @@ export const customerImports: Migration = {
         unchanged integer not null default 0,
         already_there integer not null default 0,
         removed_here integer not null default 0,
+        out_of_region integer not null default 0,
         primary key (partner_id, id),
         check ((state = 'reading') = (finished_at is null))
       );

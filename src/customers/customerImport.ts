@@ -8,7 +8,7 @@ import type { Actor, Operator } from '../shared/actor';
 import type { OrganisationId, TenantId } from '../shared/ids';
 import { err, ok, type Result } from '../shared/result';
 import type { CustomerContext } from './customerContext';
-import { findProblems, forgetMatches, matchRows } from './customerImportMatching';
+import { countOutOfRegion, findProblems, forgetMatches, matchRows } from './customerImportMatching';
 import { mergeRows } from './customerImportMerge';
 import { deleteStaged, insertStaged, stagedRow, type ImportRef, type Meanings } from './customerImportRows';
 import * as runs from './customerImportStore';
@@ -61,10 +61,10 @@ export function createCustomerImport({ db, now, markets, catalogue }: CustomerCo
     const read = await readIn(ref, await meaningsFor(partner), asked);
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       await matchRows(db, ref);
-      const found = await findProblems(db, ref, partner, markets, mostProblems);
+      const found = await findProblems(db, ref, partner, mostProblems);
       const total = read.problemCount + found.total;
       if (total > 0) return err({ kind: 'rows-wrong', problems: firstOf(read.problems, found.problems), total });
-      const merged = await merge(operator, ref);
+      const merged = await merge(operator, ref, partner);
       if (merged.ok) return merged;
       await forgetMatches(db, ref);
     }
@@ -103,11 +103,12 @@ export function createCustomerImport({ db, now, markets, catalogue }: CustomerCo
   }
 
   /** The one short transaction in which everything becomes so. */
-  async function merge(operator: Operator, ref: ImportRef): Promise<Result<Imported, 'moved'>> {
+  async function merge(operator: Operator, ref: ImportRef, partner: Organisation): Promise<Result<Imported, 'moved'>> {
     return transact<Imported, 'moved'>(db, undefined, async (trx) => {
       const at = now();
       if (!(await mergeRows(trx, { ...ref, at }))) return err('moved');
-      const counts = await runs.countRows(trx, ref);
+      const outOfRegion = await countOutOfRegion(trx, ref, partner, markets);
+      const counts = { ...(await runs.countRows(trx, ref)), outOfRegion };
       await runs.saveDone(trx, ref, counts, at);
       const { rows: _rows, ...after } = counts;
       await record(trx, {

@@ -87,21 +87,14 @@ export interface Found {
   readonly total: number;
 }
 
-/** CUS-27 to CUS-30 for every row that would be written, the most specific first (SCN-9), and rows that mean one customer. */
-export async function findProblems(
-  db: Knex,
-  ref: ImportRef,
-  partner: Organisation,
-  markets: Markets,
-  most: number,
-): Promise<Found> {
+/** CUS-28 to CUS-30 for every row that would be written, the most specific first (SCN-9), and rows that mean one customer. */
+export async function findProblems(db: Knex, ref: ImportRef, partner: Organisation, most: number): Promise<Found> {
   const forbidden = await forbiddenTo(db, ref, partner);
   const { rows } = await db.raw<{ rows: ProblemRow[] }>(problemSql, {
     ...ref,
     most,
     ownDomain: partner.primaryDomain ?? '',
     ...forbidden,
-    ...(await countriesOf(db, ref, partner, markets)),
   });
   return { problems: rows.map(problemOf), total: Number(rows[0]?.total ?? 0) };
 }
@@ -114,8 +107,7 @@ interface ProblemRow {
 }
 
 function problemOf({ line, kind, first }: ProblemRow): RecordProblem {
-  const isOfCountry = kind === 'region-mismatch' || kind === 'country-without-market';
-  return { line, kind, column: isOfCountry ? 'country' : 'primary_domain', first: first ?? undefined };
+  return { line, kind, column: 'primary_domain', first: first ?? undefined };
 }
 
 const problemSql = `
@@ -130,15 +122,10 @@ const problemSql = `
         when i.customer_id = any(cast(:resellers as uuid[])) then 'reseller-cannot-be-customer-of-same-provider'
         when i.customer_id = any(cast(:affiliates as uuid[])) then 'affiliate-sale'
         when i.customer_id = any(cast(:cspTenants as uuid[])) then 'csp-tenant-not-a-customer'
-        when i.country = any(cast(:elsewhere as text[])) or o.country = any(cast(:elsewhere as text[]))
-          then 'region-mismatch'
-        when i.country = any(cast(:nowhere as text[])) or o.country = any(cast(:nowhere as text[]))
-          then 'country-without-market'
       end as kind,
       case when first_value(i.line) over same_domain <> i.line then first_value(i.line) over same_domain
         else first_value(i.line) over same_customer end as first
-    from customer_import_rows i left join organisations o on o.id = i.customer_id and not i.is_new_customer
-    where ${ofThisRun}
+    from customer_import_rows i where ${ofThisRun}
     window same_domain as (partition by i.primary_domain order by i.line),
       same_customer as (partition by i.customer_id order by i.line)
   ) p
@@ -169,27 +156,21 @@ async function forbiddenTo(
   return { resellers, affiliates: [...affiliates, ...affiliatedTo], cspTenants };
 }
 
-/** Of the file and of what is on record already: those of another region, and those that have no market. */
-async function countriesOf(
+/**
+ * How many rows lie where the partner may not sell (CUS-27), or in a country without a market. They are customers that it
+ * serves already, so they come into the list; the region refuses the order, not the record.
+ */
+export async function countOutOfRegion(
   db: Knex,
   { partnerId, importId }: ImportRef,
   { country }: Organisation,
   markets: Markets,
-): Promise<Record<'elsewhere' | 'nowhere', readonly string[]>> {
-  const run = { 'i.partner_id': partnerId, 'i.import_id': importId };
-  const written: string[] = await db('customer_import_rows as i').where(run).distinct().pluck('i.country');
-  const recorded: string[] = await db('customer_import_rows as i')
-    .join('organisations as o', 'o.id', 'i.customer_id')
-    .where({ ...run, 'i.is_new_customer': false })
-    .distinct()
-    .pluck('o.country');
-  const all = [...new Set([...written, ...recorded])];
-  const kindOf = (other: string): string | undefined => {
-    const checked = markets.sameRegion(country, other);
-    return checked.ok ? undefined : checked.error.kind;
-  };
-  return {
-    elsewhere: all.filter((other) => kindOf(other) === 'region-mismatch'),
-    nowhere: all.filter((other) => kindOf(other) === 'country-without-market'),
-  };
+): Promise<number> {
+  const run = { partner_id: partnerId, import_id: importId };
+  const counted: { country: string; count: string }[] = await db('customer_import_rows')
+    .where(run)
+    .groupBy('country')
+    .select('country', db.raw('count(*) as count'));
+  const outside = counted.filter((other) => !markets.sameRegion(country, other.country).ok);
+  return outside.reduce((sum, { count }) => sum + Number(count), 0);
 }

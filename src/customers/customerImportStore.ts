@@ -39,10 +39,15 @@ export async function saveDone(
     unchanged: counts.unchanged,
     already_there: counts.alreadyThere,
     removed_here: counts.removedHere,
+    out_of_region: counts.outOfRegion,
   });
 }
 
-export async function countRows(trx: Knex.Transaction, { partnerId, importId }: ImportRef): Promise<ImportCounts> {
+/** By what becomes of each. */
+export async function countRows(
+  trx: Knex.Transaction,
+  { partnerId, importId }: ImportRef,
+): Promise<Omit<ImportCounts, 'outOfRegion'>> {
   const rows = await trx('customer_import_rows')
     .where({ partner_id: partnerId, import_id: importId })
     .groupBy('fate')
@@ -76,6 +81,7 @@ interface Row {
   readonly unchanged: number;
   readonly already_there: number;
   readonly removed_here: number;
+  readonly out_of_region: number;
 }
 
 function doneOf(db: Knex, partnerId: OrganisationId): Knex.QueryBuilder<Row, Row[]> {
@@ -93,6 +99,7 @@ function fromRow(row: Row | undefined): DoneImport | undefined {
       unchanged: row.unchanged,
       alreadyThere: row.already_there,
       removedHere: row.removed_here,
+      outOfRegion: row.out_of_region,
     }
   );
 }

@@ -35,14 +35,12 @@ export interface FileProblem {
 /** What is wrong with a row once the records are asked. */
 export interface RecordProblem {
   readonly line: number;
-  readonly column: 'primary_domain' | 'country';
+  readonly column: 'primary_domain';
   readonly kind:
     | 'self-sale'
     | 'reseller-cannot-be-customer-of-same-provider'
     | 'affiliate-sale'
     | 'csp-tenant-not-a-customer'
-    | 'region-mismatch'
-    | 'country-without-market'
     | 'domain-twice'
     | 'customer-twice';
   /** The line that has the same domain or customer. */
@@ -60,4 +58,6 @@ export interface ImportCounts {
   readonly alreadyThere: number;
   /** The company removed the relationship itself: an import does not undo that. */
   readonly removedHere: number;
+  /** Of the rows, those in a country where the company may not sell (CUS-27): listed, but no order for them is taken. */
+  readonly outOfRegion: number;
 }

@@ -21,7 +21,11 @@ const imported: Draw = async (reader, id): Promise<Card | undefined> => {
   return statement(reader, {
     name: 'customerImport.done',
     title: 'customerImport.title',
-    lines: [{ text: t('customerImport.body') }, { text: t('customerImport.noRights'), isSubtle: true }],
+    lines: [
+      { text: t('customerImport.body') },
+      ...(run.outOfRegion > 0 ? [{ text: t('customerImport.outOfRegion', { count: number(run.outOfRegion) }) }] : []),
+      { text: t('customerImport.noRights'), isSubtle: true },
+    ],
     facts: [
       { title: t('customerImport.date'), value: date(run.finishedAt) },
       { title: t('customerImport.added'), value: number(run.added) },

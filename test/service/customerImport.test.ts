@@ -26,7 +26,15 @@ eachDatabase((database) => {
     };
     const gone = { name: 'Proseware', primaryDomain: domain('proseware'), state: 'removed' } as const;
     const imported = value(await desk(db).brings(reseller, rowsOf(row, gone)));
-    expect(imported).toMatchObject({ rows: 2, added: 2, changed: 0, unchanged: 0, alreadyThere: 0, removedHere: 0 });
+    expect(imported).toMatchObject({
+      rows: 2,
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      alreadyThere: 0,
+      removedHere: 0,
+      outOfRegion: 0,
+    });
     const list = await listOf(db, reseller.id);
     expect(list).toMatchObject([
       { name: 'Proseware', state: 'removed', removed_at: expect.any(Date), removed_by: null },
@@ -159,6 +167,22 @@ eachDatabase((database) => {
       removedHere: 1,
     });
     expect(await listOf(db, reseller.id)).toEqual(before);
+  });
+
+  test('CUS-3, CUS-27 a customer that lies in another region, or in a country without a market, comes into the list, and is counted as out of the region', async () => {
+    const db = database();
+    const reseller = await aReseller(db);
+    const rows = rowsOf(
+      { primaryDomain: domain('seoul'), country: 'KR' },
+      { primaryDomain: domain('tokyo'), country: 'JP' },
+      { primaryDomain: domain('beijing'), country: 'CN' },
+    );
+    const { imports, brings } = desk(db);
+    const imported = value(await brings(reseller, rows));
+    expect(imported).toMatchObject({ added: 3, outOfRegion: 2 });
+    const admin = await reseller.member(['global-admin']);
+    expect(await imports.find(admin, imported.importId)).toMatchObject({ outOfRegion: 2 });
+    expect(await countActive(db, reseller.id)).toBe(3);
   });
 
   test('CUS-3 an imported customer that accepted an invitation since is the invitation’s, not the file’s', async () => {

@@ -42,7 +42,7 @@ const importCustomers = defineCommand({
       },
     });
     if (!imported.ok) return refusal(...sentencesOf(imported.error, tenant));
-    const { importId, rows, added, changed, unchanged, alreadyThere, removedHere } = imported.value;
+    const { importId, rows, added, changed, unchanged, alreadyThere, removedHere, outOfRegion } = imported.value;
     const json = {
       import: importId,
       encoding: file.encoding,
@@ -52,11 +52,17 @@ const importCustomers = defineCommand({
       unchanged,
       alreadyThere,
       removedHere,
+      outOfRegion,
     };
     return said(
       json,
       `${added} added, ${changed} changed, ${unchanged} unchanged (read as ${file.encoding}).`,
       ...(alreadyThere > 0 ? [`${alreadyThere} are in the list already and stay as they are.`] : []),
+      ...(outOfRegion > 0
+        ? [
+            `${outOfRegion} are outside the company's CSP region: they are in the list, no order for them is taken (REGION_MISMATCH).`,
+          ]
+        : []),
       ...(removedHere > 0 ? [`${removedHere} were removed by the company itself and stay removed.`] : []),
     );
   },
@@ -95,10 +101,6 @@ function reasonOf({ kind, first }: RecordProblem): string {
       return 'it is an affiliate of this company (AFFILIATE_SALE)';
     case 'csp-tenant-not-a-customer':
       return 'it is a partner in CSP, which is never a customer (CSP_TENANT_NOT_A_CUSTOMER)';
-    case 'region-mismatch':
-      return "it is not in the company's region (REGION_MISMATCH)";
-    case 'country-without-market':
-      return 'it has no CSP market (COUNTRY_WITHOUT_MARKET)';
     case 'domain-twice':
       return `it stands in line ${first ?? '?'} already`;
     case 'customer-twice':

@@ -28,7 +28,13 @@ export async function removals(cast: Cast): Promise<void> {
   await asksRemoval(admin, await anAccountCard(db, admin.identity, id));
   await cast.talk.core.services.customers.imports.run(
     { operator: 'desk-1', correlationId: 'command-1' },
-    { tenantId: company.tenantId, rows: rowsOf({ name: names.newcomer, primaryDomain: 'relecloud.example' }) },
+    {
+      tenantId: company.tenantId,
+      rows: rowsOf(
+        { name: names.newcomer, primaryDomain: 'relecloud.example' },
+        { name: names.newcomer, primaryDomain: 'relecloud-island.example', country: 'IS' },
+      ),
+    },
   );
   await cast.delivers();
   admin.newest();
