@@ -131,8 +131,11 @@ export function reviewCard(reader: Reader, view: NewCustomerView, alert?: Line):
 
 function reviewLines({ language: { t } }: Reader, view: NewCustomerView, earnsNobody: boolean): readonly Line[] {
   const { isProvider, isDual, resellerName } = view;
+  // one long word, for which a column beside its title is too narrow on a phone
+  const domain = `${view.details.domainPrefix ?? ''}.onmicrosoft.com`;
   return [
     { text: t('newCustomer.review.body') },
+    { text: t('newCustomer.review.domain', { domain }) },
     ...(isDual ? [{ text: t('newCustomer.form.dual'), tone: 'warning' as const }] : []),
     ...(resellerName ? [{ text: t('newCustomer.review.delegated', { reseller: resellerName }) }] : []),
     ...(isProvider && !resellerName ? [{ text: t('newCustomer.review.own') }] : []),
@@ -152,7 +155,6 @@ function accountFacts(reader: Reader, { details, resellerName, acquiredAs }: New
     { title: t('newCustomer.review.address'), value: joined(addressLine1, addressLine2, city, state, postalCode) },
     { title: t('newCustomer.review.contact'), value: joined(person, details.contactEmail, details.contactPhone) },
     ...(registrationNumber === '' ? [] : [{ title: t('newCustomer.review.registration'), value: registrationNumber }]),
-    { title: t('newCustomer.review.domain'), value: `${details.domainPrefix ?? ''}.onmicrosoft.com` },
     ...(resellerName ? [{ title: t('newCustomer.review.reseller'), value: resellerName }] : []),
     { title: t('newCustomer.review.acquired'), value: t(`newCustomer.acquired.${acquiredAs}`) },
   ];

@@ -21,7 +21,7 @@ eachDatabase((database) => {
     );
     (await admin.presses('Next: Subscriptions', typedForm())).sees('Add at least one', 'Number of licenses');
     const added = await admin.presses('Add subscription', { product: 'Microsoft 365 E3', licences: '12' });
-    added.sees('12 licenses · Associated reseller: Fabrikam');
+    added.sees('licenses: 12 · Associated reseller: Fabrikam');
     (await admin.presses('Next: Review')).sees(
       'A. Datum Corporation',
       'Sejong-daero 110, Seoul',
@@ -83,7 +83,7 @@ eachDatabase((database) => {
     await reachesReview(counter);
     const colleague = await counter.colleague(['sales-agent']);
     (await colleague.says('add new customer')).sees('Customers being added', 'A. Datum Corporation');
-    (await colleague.presses('Continue')).sees('Review', '12 licenses');
+    (await colleague.presses('Continue')).sees('Review', 'licenses: 12');
     (await counter.admin.presses('Cancel')).sees('the draft is deleted', 'Nothing was created or ordered');
     (await colleague.presses('Submit')).sees('The draft is gone', 'Nothing was created or ordered');
     const ko = await aCounter(database(), 'ko-KR');
@@ -107,7 +107,7 @@ eachDatabase((database) => {
     const admin = later.as({ tenantId: counter.provider.tenantId, aadObjectId: member.aad_object_id });
     expect(JSON.stringify((await admin.deliver(old))?.body)).toContain('changed in the meantime');
     (await admin.says('add new customer')).sees('A. Datum Corporation');
-    (await admin.presses('Continue')).sees('Review', '7 licenses').doesNotSee('5 licenses');
+    (await admin.presses('Continue')).sees('Review', 'licenses: 7').doesNotSee('licenses: 5');
     (await admin.presses('Submit')).sees('Nobody earns an incentive');
     (await admin.presses('Submit', { withoutReseller: 'true' })).sees('Setup information');
   });

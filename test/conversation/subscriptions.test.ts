@@ -29,7 +29,7 @@ eachDatabase((database) => {
     (await provider.presses('Submit')).sees('The order is submitted.', 'Assigned support contact', 'Suspend');
     await talk.deliverNotices();
     reseller.newest().sees('Fabrikam associated your company with this subscription', 'Adatum', 'Ask provider');
-    (await reseller.says('subscriptions')).sees('Microsoft 365 E3', '25 licenses · active', 'Customer: Adatum');
+    (await reseller.says('subscriptions')).sees('Microsoft 365 E3', 'licenses: 25 · active', 'Customer: Adatum');
     expect(talk.failures).toEqual([]);
   });
 

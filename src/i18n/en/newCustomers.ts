@@ -67,7 +67,7 @@ export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
   'newCustomer.lines.intro': 'Choose a product, enter how many licenses, and add one subscription after the other.',
   'newCustomer.lines.none': 'No subscription added yet. Add at least one.',
   'newCustomer.lines.full': 'At most {most} at a time.',
-  'newCustomer.line': '{licences} licenses',
+  'newCustomer.line': 'licenses: {licences}',
   'newCustomer.line.reseller': 'Associated reseller: {reseller}',
   'newCustomer.line.noReseller': 'No associated reseller – no incentive for this sale.',
   'newCustomer.lines.incentive':
@@ -92,7 +92,7 @@ export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
   'newCustomer.review.company': 'Company',
   'newCustomer.review.address': 'Address',
   'newCustomer.review.contact': 'Contact',
-  'newCustomer.review.domain': 'Domain',
+  'newCustomer.review.domain': 'Domain: {domain}',
   'newCustomer.review.reseller': 'Indirect reseller',
   'newCustomer.review.registration': 'Organization registration number',
   'newCustomer.review.acquired': 'Kind of customer',

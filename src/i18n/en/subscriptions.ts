@@ -7,7 +7,7 @@ export const subscriptionsEn: TextsLike<typeof subscriptionsKo> = {
   'subscription.list.empty': 'This customer has no subscription yet.',
   'subscription.all.empty': 'You neither sell a subscription nor are associated with one yet. Add one at a customer.',
   'subscription.list.choose': 'Subscription',
-  'subscription.row': '{licences} licenses · {state}',
+  'subscription.row': 'licenses: {licences} · {state}',
   'subscription.row.customer': 'Customer: {customer}',
   'subscription.list.directBill': 'A direct bill customer: you order and bill yourself.',
   'subscription.list.indirect':

@@ -84,7 +84,7 @@ export const newCustomersKo = {
   'newCustomer.review.company': '회사',
   'newCustomer.review.address': '주소',
   'newCustomer.review.contact': '담당자',
-  'newCustomer.review.domain': '도메인',
+  'newCustomer.review.domain': '도메인: {domain}',
   'newCustomer.review.reseller': '간접 재판매인',
   'newCustomer.review.registration': '조직 등록 번호',
   'newCustomer.review.acquired': '고객 유형',
