@@ -1,3 +1,4 @@
+import { parse } from 'tldts';
 import { beside, isFree, refuse, someToken, state, use, type Draft } from './draft';
 import { meaningOf, means, type Token } from './token';
 
@@ -93,13 +94,20 @@ export function assume(draft: Draft, token: Token, index: number): void {
 export function composeLiterals(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
-    if (token.literal?.kind === 'domain') state(draft, { slot: 'domain', values: [token.literal.text] }, index);
+    if (token.literal?.kind === 'domain') state(draft, { slot: 'domain', values: [domainValue(token.literal.text)] }, index);
     else if (token.literal?.kind === 'mail')
       state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
     else if (token.literal?.kind === 'quoted' && token.entities.length === 0)
       stateNamePart(draft, token.literal.text, index);
     else if (token.residue === true) composeNamed(draft, token, index);
   });
+}
+
+/** «co.kr» is nobody's domain but the ending of many, which a dot before it says. */
+function domainValue(text: string): string {
+  const { publicSuffix, isIcann } = parse(text);
+  const isEnding = publicSuffix === text && isIcann === true && (text.includes('.') || text.length <= 3);
+  return isEnding ? `.${text}` : text;
 }
 
 function composeNamed(draft: Draft, token: Token, index: number): void {
@@ -112,9 +120,10 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
       /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
   const domain = someToken(draft, 'cue', 'domain');
   const isDomain = /^[a-z0-9.@-]+$/iu.test(token.text) || someToken(draft, 'cue', 'contains') !== undefined;
-  if (domain !== undefined && token.residue === true && isDomain && Math.abs(domain - index) <= 4) {
+  const isOwner = /^(?:of|for)$/iu.test(draft.tokens[index - 1]?.text ?? ''); // "the domain of Contoso" asks for it
+  if (domain !== undefined && token.residue === true && isDomain && !isOwner && Math.abs(domain - index) <= 4) {
     use(draft, domain);
-    state(draft, { slot: 'domain', values: [token.text.toLowerCase().replace(/^@/u, '')] }, index);
+    state(draft, { slot: 'domain', values: [domainValue(token.text.toLowerCase().replace(/^@/u, ''))] }, index);
   } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, token.text, index);
 }
 

@@ -44,6 +44,7 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
     takeField(draft);
     return { act: 'detail', kind: 'detail', filter: exactly(name, field, turned.fieldProduct) };
   }
+  if (isAnyOf(draft)) return undefined;
   const isOne =
     field !== undefined ||
     draft.tokens.some((token) => means(token, 'request', 'about') || means(token, 'request', 'tell'));
@@ -72,6 +73,11 @@ function isListRequest(draft: Draft, field: Field | undefined): boolean {
         /(?:들|목록|리스트|customers|clients|accounts|companies)$/iu.test(token.text)) ||
       means(token, 'cue', 'contains'),
   );
+}
+
+/** "Any of the Contosos on E3?", «콘토소 중에 …»: several are meant, which is a list. */
+function isAnyOf({ utterance: { raw } }: Draft): boolean {
+  return /\b(?:any|which|all|each|how many)\b|중(?:에|에서)?(?=\s)|어느/iu.test(raw);
 }
 
 /** After a detail, the next customer is asked the same: "what about Fabrikam?" */

@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { isFree, use } from './draft';
+import { gapBefore, isFree, use } from './draft';
 import type { Filter, SlotName } from './filter';
 import { withoutEmpty } from './merge';
 import { means } from './token';
@@ -34,7 +34,7 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   const isVerb = (token: Draft['tokens'][number]): boolean =>
     means(token, 'edit', 'remove') || means(token, 'clear') || (hasWord && means(token, 'neg'));
   const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && isVerb(token));
-  if (verb < 0) return undefined;
+  if (verb < 0 || startsOver(draft, verb)) return undefined;
   const named = draft.tokens.some((token) => means(token, 'word', 'filter') || /^(?:필터|조건)/u.test(token.text));
   const slots = namedSlots(draft);
   const values = draft.constraints.flatMap((constraint) => valueSlotsIn(before, constraint.stated, named));
@@ -55,6 +55,12 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   let left = withoutSlots(before, slots);
   for (const { slot, value } of values) left = withoutValue(left, slot, value);
   return left;
+}
+
+/** "Start over. Show me active customers": what follows is asked anew. */
+function startsOver(draft: Draft, verb: number): boolean {
+  const next = draft.tokens.findIndex((token, index) => index > verb && token.particle !== true);
+  return means(draft.tokens[verb], 'clear') && next > 0 && /[.,]/u.test(gapBefore(draft, next));
 }
 
 function namedSlots(draft: Draft): SlotName[] {

@@ -1,5 +1,5 @@
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { couldSoundAlike, hasHangul, soundOf } from './jamo';
+import { couldSoundAlike, hasHangul } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf, plainName } from './normalise';
@@ -53,7 +53,7 @@ export function indexEntities(names: EntityNames): EntityIndex {
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
     soundingLike: (key) =>
-      sounds(soundOf(key)).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
+      sounds(key).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
   };
 }
 

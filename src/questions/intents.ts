@@ -40,7 +40,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'cancel',
-    /^(?:(?:please|ok(?:ay)?|actually|just|no|yes|well|oh)[ ,]+)*(?:cancel|stop|quit|abort|exit|never ?mind|forget (?:it|that)|no,? (?:thanks|thank you)|leave it|drop it)(?: (?:it|that|this|please|all|everything|the (?:dialog|request|form)|what (?:you|we) (?:are|were) doing|doing that))*$/u,
+    /^(?:(?:please|ok(?:ay)?|actually|just|no|yes|well|oh)[ ,]+)*(?:(?:cancel|stop|quit|abort|exit|never ?mind|forget (?:it|that|about it)|no,? (?:thanks|thank you)|leave it|drop it|scrap (?:it|that)|call it off)(?: (?:it|that|this|please|all|everything|now|then|for now|the (?:dialog|request|form|process|operation)|what (?:you|we) (?:are|were) doing|doing that|i(?: ha)?ve changed my mind|i changed my mind))*[ ,.!;]*(?:please |just |and |i(?: ha)?ve changed my mind)*)+$/u,
   ],
   [
     'help',
@@ -125,7 +125,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'help',
-    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:commands|questions)|\bget(?:ting)? started|\bexamples? of questions/u,
+    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:(?:kinds?|sorts?|types?) of )?(?:commands|questions|things|requests)\b.*\b(?:you|i|ask|there)\b|\bwhat do you (?:understand|know)|\bhow does (?:this|it) (?:all )?work|\b(?:not sure|don't know|do not know) (?:how|what) to (?:use|do|ask|say|type|start)|\bget(?:ting)? started|\bexamples? of questions/u,
   ],
 ];
 

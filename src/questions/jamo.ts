@@ -47,18 +47,29 @@ const finals = ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|t|t|n|t|t|k|t|p|t'.split('
  * fall together: b p f v, d t, g k c q, l r, j ch z, s sh x th.
  */
 export function soundOf(key: string): string {
-  const heard = hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key);
+  return plainSound(hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key));
+}
+
+function plainSound(heard: string): string {
   return heard.replace(/(.)\1+/gu, '$1');
 }
 
-/** Whether two spellings could be one word said aloud, vowels included. */
+/** All ways to say it: the g of gear and of energy are written alike. */
+export function soundsOfKey(key: string): readonly string[] {
+  const plain = soundOf(key);
+  if (hasHangul(key) || !/g[eiy]/u.test(key)) return [plain];
+  return [...new Set([plain, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
+}
+
+/** Whether two spellings could be one word said aloud, vowels included; of two consonants little else may differ. */
 export function couldSoundAlike(a: string, b: string): boolean {
   const [x, y] = [a, b].map((key) =>
     lettersAlike((hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase()),
   );
   if (x === undefined || y === undefined) return false;
   const longest = Math.max(x.length, y.length);
-  return distance(x, y, Math.floor(longest * 0.6)) <= longest * 0.6;
+  const most = longest * (soundOf(a).length < 3 ? 0.35 : 0.5);
+  return distance(x, y, Math.floor(most)) <= most;
 }
 
 /** Letters that Korean writes alike, written alike. */
@@ -66,6 +77,10 @@ function lettersAlike(text: string): string {
   return text
     .replace(/ph|f/gu, 'p')
     .replace(/th/gu, 's')
+    .replace(/ch/gu, 'j')
+    .replace(/(?<=w)are/gu, 'eo')
+    .replace(/(?:ear|er|ir|or|ur)(?![aeiouy])/gu, 'o')
+    .replace(/ar(?![aeiouy])/gu, 'a')
     .replace(/c(?=[eiy])/gu, 's')
     .replace(/ck|c|q/gu, 'k')
     .replace(/v/gu, 'b')

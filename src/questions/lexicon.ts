@@ -110,8 +110,8 @@ export function loadLexicon(): Lexicon {
   const heard = [...words.entries.values()].filter((entry) => entry.meanings.some(({ kind }) => named.has(kind)));
   const sounds = soundsOf(heard.map((entry) => entry.key));
   const soundingLike = (key: string): readonly string[] =>
-    sounds(soundOf(key)).filter(
-      (other) => soundOf(key).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
+    sounds(key).filter(
+      (other) => soundOf(key).length > 3 && soundOf(other).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
     );
   return { words, near: buildNearIndex(written), soundingLike, cities, products, regions };
 }

@@ -29,7 +29,8 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
   const merged: Filter = { ...kept };
   for (const slot of valueSlots) {
     const said = own[slot];
-    if (said !== undefined) merged[slot] = mergeValues(before[slot], said, mode.union);
+    const into = isPartnerToo(before, slot, mode) ? 'sharedWith' : slot;
+    if (said !== undefined) merged[into] = mergeValues(before[into], said, mode.union);
   }
   for (const slot of plainSlots) if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] });
   if (mode.union && own.status === 'removed' && before.status === undefined) merged.status = 'any';
@@ -41,6 +42,12 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
   if (counted !== undefined) merged.productLicences = counted;
   else if (own.product !== undefined) merged.product = mergeProducts(before.product, own.product, mode);
   return withoutEmpty(fitPlaces(merged, own, mode.cities));
+}
+
+/** «하늘IT도» after customers shared with a provider: shared with either. */
+function isPartnerToo(before: Filter, slot: (typeof valueSlots)[number], { union }: MergeMode): boolean {
+  const isPartner = slot === 'provider' || slot === 'reseller';
+  return isPartner && union && before.sharedWith !== undefined && before[slot] === undefined;
 }
 
 /** The number stays, the product whose licences it counts is another. */

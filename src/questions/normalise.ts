@@ -22,10 +22,16 @@ export interface Utterance {
 export type Gap = '' | ' ' | ',' | '.';
 
 export function readUtterance(text: string): Utterance {
-  const whole = text.slice(0, 20_000).normalize('NFC');
+  const whole = withoutMood(text.slice(0, 20_000).normalize('NFC'));
   const raw = whole.slice(0, cut(whole));
   const { norm, offsets } = fold(raw);
   return { raw, rest: whole.slice(raw.length).trim(), norm, offsets, ...compactOf(norm) };
+}
+
+/** ㅎㅎ, ㅠㅠ, ^^ and :) beside words say how one feels, not what one asks; alone they are an utterance. */
+function withoutMood(text: string): string {
+  const left = text.replace(/[ㅋㅎㅠㅜ]+(?![ㄱ-ㅎㅏ-ㅣ가-힣])|\^\^+;*|(?<=\s|^)[:;]-?[)(DPp](?=\s|$)|[\p{Extended_Pictographic}\ufe0f]/gu, ' ');
+  return /[\p{L}\p{N}?]/u.test(left) ? left : text;
 }
 
 /** Never between the halves of a surrogate pair. */

@@ -51,10 +51,17 @@ export function textOfAnswer(answer: Shown, reader: Reader): string {
     title,
     ...doubts,
     ...(filters ? [w.filters(chips.map(({ text }) => text).join(' · '))] : []),
+    ...factLines(answer, reader.locale),
     ...rows.map(({ name, line }, index) => `${first + index + 1}. ${name}${line === '' ? '' : ` (${line})`}`),
     ...(place === undefined ? [] : [place]),
     ...answer.choices.map(({ option }) => `- ${option}`),
   ].join('\n');
+}
+
+/** All that is known of the one customer, where no single thing was asked. */
+function factLines({ kind, detail, filter }: Shown, locale: Locale): readonly string[] {
+  if (kind !== 'detail' || detail === undefined || filter.field !== undefined) return [];
+  return factsOf(detail, locale).map(({ title, value }) => `${title}: ${value}`);
 }
 
 function titleOf(answer: Shown, { locale }: Reader): string {

@@ -41,12 +41,23 @@ function dropReplaced(draft: Draft): void {
   const index = draft.tokens.findIndex(
     (token, place) => isFree(draft, place) && /^(?:대신|대신에|instead of)$/iu.test(token.text),
   );
-  if (index < 0 || draft.constraints.length < 2) return;
+  if (index < 0 || draft.constraints.length < 2) return dropCorrected(draft);
   const english = /^instead/iu.test(draft.tokens[index]?.text ?? '');
   const gone = draft.constraints
     .filter(({ from, to }) => (english ? from > index : to < index))
     .sort((a, b) => (english ? a.from - b.from : b.from - a.from))[0];
   if (gone !== undefined) draft.constraints.splice(draft.constraints.indexOf(gone), 1);
+}
+
+const correcting = /^(?:no wait|wait no|i mean|i meant|sorry|actually|아니|아니다|아니요)$/iu;
+
+/** «E5 아니 E3», "E5, no wait, E3": one said instead of the one just before. */
+function dropCorrected(draft: Draft): void {
+  const index = draft.tokens.findIndex((token, place) => isFree(draft, place) && correcting.test(token.text));
+  const before = draft.constraints.filter(({ to }) => to < index).sort((a, b) => b.to - a.to)[0];
+  const after = draft.constraints.filter(({ from }) => from > index).sort((a, b) => a.from - b.from)[0];
+  if (before !== undefined && before.stated.slot === after?.stated.slot)
+    draft.constraints.splice(draft.constraints.indexOf(before), 1);
 }
 
 export function prepareReplacement(draft: Draft): void {

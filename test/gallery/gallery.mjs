@@ -1,9 +1,11 @@
 // Draws every card in a browser, in a light, a dark and a narrow client, into out/gallery: npm run gallery [-- NAME]
-// With NAME only the cards whose name contains it. Exits with 1 when a card has a problem that a drawing shows.
+// With NAME only the cards whose name contains it, with --check without keeping the pictures. Exits with 1 when a card
+// has a problem that a drawing shows.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { contactSheet } from './contactSheet.mjs';
 
 const require = createRequire(import.meta.url);
@@ -42,7 +44,7 @@ async function openPage(browser, { colorScheme, width }) {
   return page;
 }
 
-async function drawAll(browser, samples, theme) {
+async function drawAll(browser, samples, theme, keepsPictures) {
   const page = await openPage(browser, theme);
   const pictures = [];
   for (const { name, locale, kind, card } of samples) {
@@ -51,7 +53,7 @@ async function drawAll(browser, samples, theme) {
       ([content, isDark]) => window.draw(content, isDark),
       [card, theme.name === 'dark'],
     );
-    await page.screenshot({ path: join(target, file), fullPage: true });
+    if (keepsPictures) await page.screenshot({ path: join(target, file), fullPage: true });
     pictures.push({ title: `${name} · ${locale} · ${kind}`, theme: theme.name, file, problems });
   }
   await page.close();
@@ -59,7 +61,8 @@ async function drawAll(browser, samples, theme) {
 }
 
 async function main() {
-  const [wanted = ''] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true });
+  const [wanted = ''] = positionals;
   const all = await require('../support/cardSamples.ts').cardSamples();
   const samples = all.filter(({ name, locale, kind }) => `${name}.${locale}.${kind}`.includes(wanted));
   rmSync(target, { recursive: true, force: true });
@@ -67,20 +70,20 @@ async function main() {
   const browser = await require('../support/browser.ts').startBrowser();
   try {
     const drawn = [];
-    for (const theme of themes) drawn.push(await drawAll(browser, samples, theme));
+    for (const theme of themes) drawn.push(await drawAll(browser, samples, theme, !values.check));
     const pictures = samples.flatMap((_, i) => drawn.map((ofTheme) => ofTheme[i]));
-    writeFileSync(join(target, 'index.html'), contactSheet(pictures));
-    report(pictures);
+    if (!values.check) writeFileSync(join(target, 'index.html'), contactSheet(pictures));
+    report(pictures, !values.check);
   } finally {
     await browser.close();
   }
 }
 
-function report(pictures) {
+function report(pictures, keepsPictures) {
   for (const { title, theme, problems } of pictures) {
     for (const problem of problems) console.error(`${title} · ${theme}: ${problem}`);
   }
-  console.log(`Drew ${pictures.length} pictures; see ${join(target, 'index.html')}`);
+  console.log(`Drew ${pictures.length} pictures${keepsPictures ? `; see ${join(target, 'index.html')}` : ''}`);
   if (pictures.length === 0 || pictures.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 }
 
