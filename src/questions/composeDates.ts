@@ -128,8 +128,8 @@ function composeOne(draft: Draft, index: number): void {
     return;
   }
   const { span, point } = value;
-  const side = sideOf(draft, index);
   const compared = point === undefined ? undefined : comparison(draft, index);
+  const side = compared === undefined ? sideOf(draft, index) : 'in';
   if (point !== undefined && compared !== undefined)
     give(draft, compared !== 'less' ? { before: point } : { from: addDays(point, 1) }, index, index);
   else give(draft, onSide(side, span, point), index, index);

@@ -92,7 +92,8 @@ function isProduct(draft: Draft, index: number | undefined): boolean {
 /** English: the word for nothing stands before, and no value behind what it denies. */
 function emptyAhead(draft: Draft, index: number): void {
   const any = [1, 2, 3].map((step) => index + step).find((place) => draft.tokens[place]?.text === 'anything');
-  const right = any ?? beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
+  const near = any ?? beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
+  const right = near === undefined ? undefined : pastVerb(draft, near);
   const slot = slotAt(draft, right);
   if (slot === undefined || right === undefined || right - index > 6) return;
   const after = beside(draft, right, 1, ['filler', 'use']);
@@ -115,6 +116,16 @@ function emptyAhead(draft: Draft, index: number): void {
   state(draft, emptyOf(slot), right);
 }
 
+/** "Not handled by any reseller", "don't go through a reseller": the partner is what is lacking. */
+function pastVerb(draft: Draft, index: number): number {
+  const isVerb = means(draft.tokens[index], 'cue', 'contact') || means(draft.tokens[index], 'cue', 'via');
+  const next = beside(draft, index, 1, ['filler']);
+  const isPartner = ['provider', 'reseller'].some((value) => means(draft.tokens[next ?? -1], 'cue', value));
+  if (!isVerb || !isPartner || next === undefined) return index;
+  use(draft, index);
+  return next;
+}
+
 function emptyOf(slot: EmptySlot): Stated {
   if (slot === 'subscriptionCount' || slot === 'totalLicences') return { slot, range: { min: 0, max: 0 } };
   return { slot, empty: true };
@@ -130,7 +141,9 @@ function presentAt(draft: Draft, index: number): void {
   const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');
   const isThere = hangul
     ? isHeld(draft, right)
-    : means(draft.tokens[left ?? -1], 'use') || means(draft.tokens[left ?? -1], 'have');
+    : means(draft.tokens[left ?? -1], 'use') ||
+      means(draft.tokens[left ?? -1], 'have') ||
+      (means(draft.tokens[left ?? -1], 'conj', 'and') && /^(?:a|an)$/iu.test(draft.tokens[index - 1]?.text ?? ''));
   if (!isThere) return;
   if (isProduct(draft, left)) {
     use(draft, index);

@@ -11,6 +11,7 @@ export function composeSort(draft: Draft): void {
   readOrder(draft);
   readLooseAdjectives(draft);
   readNew(draft);
+  readLast(draft);
   readDirection(draft);
   readTop(draft);
 }
@@ -171,7 +172,7 @@ function sortByNoun(draft: Draft): Sort | undefined {
     if (means(token, 'cue', 'since')) return used(draft, place, { by: 'since', direction: 'desc' });
     if (means(token, 'unit', 'subscriptions'))
       return used(draft, place, { by: 'subscriptionCount', direction: 'desc' });
-    if (means(token, 'unit', 'licences') || means(token, 'cue', 'number')) {
+    if (means(token, 'unit', 'licences') || means(token, 'cue', 'number') || means(token, 'total')) {
       use(draft, place);
       return narrowed(draft, place, { by: 'totalLicences', direction: 'desc' });
     }
@@ -204,6 +205,16 @@ function readNew(draft: Draft): void {
   if (index < 0 || dated || draft.sort !== undefined) return;
   setOrder(draft, index, 'new');
   assumeSort(draft, index);
+}
+
+/** "The last 10 customers we added": the newest; of a sorted list the end is not meant. */
+function readLast(draft: Draft): void {
+  const index = draft.tokens.findIndex(
+    (token, place) => isFree(draft, place) && /^(?:last|latest|마지막)$/iu.test(token.text),
+  );
+  if (index < 0 || draft.limit === undefined || draft.sort !== undefined) return;
+  setOrder(draft, index, 'new');
+  use(draft, index);
 }
 
 function assumeSort({ assumed, sort, tokens }: Draft, index: number): void {

@@ -94,13 +94,25 @@ export function assume(draft: Draft, token: Token, index: number): void {
 export function composeLiterals(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
-    if (token.literal?.kind === 'domain') state(draft, { slot: 'domain', values: [domainValue(token.literal.text)] }, index);
+    if (token.literal?.kind === 'domain')
+      state(draft, { slot: 'domain', values: [domainValue(token.literal.text)] }, index);
     else if (token.literal?.kind === 'mail')
       state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
+    else if (token.literal?.kind === 'start' || token.literal?.kind === 'end')
+      stateNameEdge(draft, token.literal.text, token.literal.kind, index);
     else if (token.literal?.kind === 'quoted' && token.entities.length === 0)
       stateNamePart(draft, token.literal.text, index);
     else if (token.residue === true) composeNamed(draft, token, index);
   });
+}
+
+/** «한으로 시작하는», "ending in Toys": of the name, or of the domain where that is spoken of. */
+function stateNameEdge(draft: Draft, text: string, match: 'start' | 'end', index: number): void {
+  const domain = someToken(draft, 'cue', 'domain');
+  const name = someToken(draft, 'cue', 'name');
+  use(draft, ...[domain, name].filter((place) => place !== undefined));
+  if (domain !== undefined) state(draft, { slot: 'domain', values: [domainValue(text)] }, index);
+  else state(draft, { slot: 'name', terms: [{ text, match }], names: [] }, index);
 }
 
 /** «co.kr» is nobody's domain but the ending of many, which a dot before it says. */
@@ -121,10 +133,21 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
   const domain = someToken(draft, 'cue', 'domain');
   const isDomain = /^[a-z0-9.@-]+$/iu.test(token.text) || someToken(draft, 'cue', 'contains') !== undefined;
   const isOwner = /^(?:of|for)$/iu.test(draft.tokens[index - 1]?.text ?? ''); // "the domain of Contoso" asks for it
-  if (domain !== undefined && token.residue === true && isDomain && !isOwner && Math.abs(domain - index) <= 4) {
+  if (domain !== undefined && isDomain && !isOwner && isDomainValue(draft, domain, index)) {
     use(draft, domain);
     state(draft, { slot: 'domain', values: [domainValue(token.text.toLowerCase().replace(/^@/u, ''))] }, index);
   } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, token.text, index);
+}
+
+/** Beside the word, or anywhere near where letters are asked for: "contains"; "proswere domain?" asks for one. */
+function isDomainValue(draft: Draft, domain: number, index: number): boolean {
+  if (someToken(draft, 'cue', 'contains') !== undefined) return Math.abs(domain - index) <= 4;
+  if (draft.constraints.some(({ stated }) => stated.slot === 'name')) return false;
+  if (index > domain) return index - domain <= 2;
+  return (
+    index === domain - 1 &&
+    draft.tokens.slice(domain + 1).some((token) => means(token, 'use') || means(token, 'subject'))
+  );
 }
 
 function stateNamePart(draft: Draft, text: string, index: number): void {

@@ -89,10 +89,12 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'total'))
     return (
       said('totalLicences') ||
+      draft.sort?.by === 'totalLicences' ||
       (!/라이|licen|seat|합/iu.test(token.text) && draft.tokens.some((other) => means(other, 'count')))
     );
-  if (means(token, 'all')) return said('product');
-  if (means(token, 'word')) return draft.constraints.length > 0;
+  if (/^(?:같이|함께)$/u.test(token.text)) return draft.constraints.length > 0;
+  if (means(token, 'all')) return said('product', 'sharedWith');
+  if (means(token, 'word')) return draft.constraints.length > 0 || draft.tokens.some((other) => means(other, 'clear'));
   if (token.text === '=') return draft.constraints.length > 0;
   if (means(token, 'home')) return false;
   return means(token, 'dateop') && token.text.length <= 2 && said('since');

@@ -11,7 +11,7 @@ export function monthOf(word: string): number {
 }
 
 export const monthPattern =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?!\\s+(?:i|we|you|be|have|please|not)(?![a-z]))|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
 const countWords = new Map<string, number>(
   Object.entries({
@@ -111,6 +111,12 @@ export const relativePieces: readonly (readonly [string, Unit, number])[] = [
     'quarter',
     -1,
   ],
+  ['지난\\s*quarter|저번\\s*quarter', 'quarter', -1],
+  ['이번\\s*quarter', 'quarter', 0],
+  ['지난\\s*month|저번\\s*month', 'month', -1],
+  ['이번\\s*month', 'month', 0],
+  ['지난\\s*week|저번\\s*week', 'week', -1],
+  ['이번\\s*week', 'week', 0],
   ['지지난\\s*분기|전전\\s*분기|(?:the )?quarter before last', 'quarter', -2],
   ['이번\\s*반기|this half|(?:the )?current half', 'half', 0],
   ['지난\\s*반기|저번\\s*반기|last half|(?:the )?previous half', 'half', -1],
@@ -124,7 +130,10 @@ export const yearWords: readonly (readonly [string, number])[] = [
     '올해\\s*들어서?|올\\s*들어서?|올해|금년도?|이번\\s*해|이번\\s*연도|올\\s*한\\s*해|올(?=\\s*(?:상반기|하반기|\\d))|this (?:calendar )?year(?:\\s+so far)?|(?:the )?current year|year to date|ytd',
     0,
   ],
-  ['작년도?|지난\\s*해|전년도?|지난\\s*연도|저번\\s*해|last year|(?:the )?previous year|(?:the )?prior year', -1],
+  [
+    '작년도?|지난\\s*해|지난\\s*year|전년도?|지난\\s*연도|저번\\s*해|last year|(?:the )?previous year|(?:the )?prior year',
+    -1,
+  ],
   ['재작년|지지난\\s*해|(?:the )?year before last', -2],
   ['내년|next year', 1],
 ];

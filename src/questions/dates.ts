@@ -55,8 +55,8 @@ export interface DateHit {
 type Reader = (groups: Readonly<Record<string, string | undefined>>, today: string) => DateValue | undefined;
 
 const subKo =
-  '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
-const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
+  '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<mk>십일|십이|[일이삼사오유육칠팔구시십])월(?![가-힣]*일(?:에|부|까|날))|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
+const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|(?<yk>이천(?:이십|십)?[일이삼사오육칠팔구]?)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
 const ord =
   '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
 const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|end) of)[\\s-]+)?(?:(?<mn>${monthPattern})\\.?(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?|(?<d2>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?<mn2>${monthPattern})|${ord})`;
@@ -161,6 +161,7 @@ export function ofYear(piece: Piece, year: number): Span | undefined {
 function yearIn(groups: Readonly<Record<string, string | undefined>>, today: string): number | undefined {
   if (groups.y !== undefined) return Number(groups.y);
   if (groups.yy !== undefined) return 2000 + Number(groups.yy);
+  if (groups.yk !== undefined) return 2000 + spokenNumber(groups.yk.slice(2));
   const { year } = partsOfDay(today);
   const index = yearWords.findIndex((_words, place) => groups[`w${place}`] !== undefined);
   const offset = yearWords[index]?.[1];
@@ -175,8 +176,9 @@ function pieceIn(groups: Readonly<Record<string, string | undefined>>): Piece | 
   if (groups.m1 !== undefined) return several(Number(groups.m1), Number(groups.m2));
   if (groups.q !== undefined) return { month: quarterOf(groups.q) * 3 - 2, size: 3 };
   const name = groups.mn ?? groups.mn2;
-  if (name === undefined && groups.m === undefined) return undefined;
-  const month = name === undefined ? Number(groups.m) : monthOf(name);
+  if (name === undefined && groups.m === undefined && groups.mk === undefined) return undefined;
+  const spoken = groups.mk === undefined ? undefined : spokenNumber(groups.mk.replace('유', '육').replace('시', '십'));
+  const month = spoken ?? (name === undefined ? Number(groups.m) : monthOf(name));
   const day = groups.d ?? groups.d2;
   if (month < 1 || month > 12 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return 'none';
   return { month, size: 1, ...(day === undefined ? {} : { day: Number(day) }) };
@@ -184,6 +186,14 @@ function pieceIn(groups: Readonly<Record<string, string | undefined>>): Piece | 
 
 function several(first: number, last: number): Piece | 'none' {
   return first < 1 || last > 12 || last < first ? 'none' : { month: first, size: last - first + 1 };
+}
+
+/** 이십일: tens and ones as they are spoken. */
+function spokenNumber(words: string): number {
+  const [tens, ones = ''] = words.includes('십') ? words.split('십') : ['', words];
+  const digit = (word: string): number => ' 일이삼사오육칠팔구'.indexOf(word);
+  const ten = words.includes('십') ? (tens === '' ? 10 : digit(tens ?? '') * 10) : 0;
+  return ten + (ones === '' ? 0 : digit(ones));
 }
 
 function quarterOf(words: string): number {

@@ -1,7 +1,7 @@
 import type { Locale } from '../shared/locale';
 import { addDays } from './calendar';
 import { describeWords } from './describeWords';
-import type { Filter, Range, SlotName, Values } from './filter';
+import type { Filter, NameTerm, Range, SlotName, Values } from './filter';
 import type { City } from './lexicon';
 
 /** One condition in words; `slot` is what removing it takes away. */
@@ -39,8 +39,8 @@ export function describe(filter: Filter, reader: Reader): Chip[] {
 
 function nameChips({ name }: Filter, { locale }: Reader): Chip[] {
   const w = describeWords[locale];
-  const said = (list: readonly { text: string; match: string }[]): string =>
-    list.map(({ text, match }) => (match === 'part' ? w.part(text) : text)).join(w.or);
+  const said = (list: readonly NameTerm[]): string =>
+    list.map(({ text, match }) => (match === 'exact' ? text : w[match](text))).join(w.or);
   const chips: Chip[] = [];
   if (name !== undefined && name.any.length > 0) chips.push({ slot: 'name', text: w.is(w.slots.name, said(name.any)) });
   if (name !== undefined && name.none.length > 0)

@@ -12,6 +12,8 @@ interface Words {
   readonly or: string;
   readonly and: string;
   readonly part: (text: string) => string;
+  readonly start: (text: string) => string;
+  readonly end: (text: string) => string;
   readonly relationship: Readonly<Record<'direct' | 'indirect', string>>;
   readonly status: Readonly<Record<'active' | 'removed' | 'any', string>>;
   readonly since: (from: string | undefined, last: string | undefined) => string;
@@ -48,6 +50,8 @@ const ko: Words = {
   or: ' 또는 ',
   and: ', ',
   part: (text) => `“${text}” 포함`,
+  start: (text) => `“${text}”(으)로 시작`,
+  end: (text) => `“${text}”(으)로 끝남`,
   relationship: { direct: '관계: 직접', indirect: '관계: 간접' },
   status: { active: '상태: 활성', removed: '상태: 제거됨', any: '상태: 전체' },
   since: (from, last) => `시작일: ${from ?? ''} ~ ${last ?? ''}`.trim(),
@@ -108,6 +112,8 @@ const en: Words = {
   or: ' or ',
   and: ' and ',
   part: (text) => `contains “${text}”`,
+  start: (text) => `begins with “${text}”`,
+  end: (text) => `ends in “${text}”`,
   relationship: { direct: 'Relationship: direct', indirect: 'Relationship: indirect' },
   status: { active: 'Status: active', removed: 'Status: removed', any: 'Status: any' },
   since: (from, last) => {

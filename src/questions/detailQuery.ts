@@ -44,7 +44,7 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
     takeField(draft);
     return { act: 'detail', kind: 'detail', filter: exactly(name, field, turned.fieldProduct) };
   }
-  if (isAnyOf(draft)) return undefined;
+  if (isAnyOf(draft) || isListRequest(draft, field)) return undefined;
   const isOne =
     field !== undefined ||
     draft.tokens.some((token) => means(token, 'request', 'about') || means(token, 'request', 'tell'));
@@ -69,8 +69,7 @@ function isListRequest(draft: Draft, field: Field | undefined): boolean {
   if (someToken(draft, 'count') !== undefined) return true;
   return draft.tokens.some(
     (token) =>
-      (means(token, 'subject', 'full') &&
-        /(?:들|목록|리스트|customers|clients|accounts|companies)$/iu.test(token.text)) ||
+      (means(token, 'subject') && /(?:들|목록|리스트|customers|clients|accounts|companies|ones)$/iu.test(token.text)) ||
       means(token, 'cue', 'contains'),
   );
 }
@@ -192,7 +191,7 @@ function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   const held = askedOfLast(draft, own);
   if (held !== undefined) return held;
   if (asked === undefined) return undefined;
-  if (isConstrained(own)) return fieldOfConstrained(draft, own, asked, isFull);
+  if (isConstrained(own) || own.limit === 1) return fieldOfConstrained(draft, own, asked, isFull);
   const customer = context?.lastCustomer;
   if (customer === undefined || isFull || own.sort !== undefined) return undefined;
   takeField(draft);
@@ -241,7 +240,7 @@ function fieldOfConstrained(
     return undefined;
   if (context === undefined || isFull) {
     const isQuestion = draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
-    if (!isQuestion || !isEntityCue(cue)) return undefined;
+    if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
     use(draft, ...asked.places);
     return { act: 'list', kind: 'list', filter: { ...own, field: asked.field } };
   }

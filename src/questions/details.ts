@@ -88,6 +88,9 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
     return { filter: rest, field: 'relationship' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
   if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
+  const { subscriptionCount, ...besides } = filter;
+  const isWhat = /(?:^|\s)(?:what|which)\s/iu.test(draft.utterance.raw);
+  if (subscriptionCount?.min === 1 && isWhat && hasOnlyName(besides)) return { filter: besides, field: 'products' };
   const held = heldSlot(draft, filter);
   if (held !== undefined) return held;
   if (said === undefined) return { filter };

@@ -84,7 +84,7 @@ function partings(utterance: Utterance, entry: Entry<unknown>, start: number, en
   let parted = 0;
   for (let place = start + 1; place < end; place += 1) {
     const gap = utterance.gaps[place];
-    if (gap === '' || entry.breaks.has(place - start)) continue;
+    if (gap === '' || (entry.breaks.has(place - start) && (gap === ' ' || /[,./]/u.test(entry.word)))) continue;
     if (gap === ',' || gap === '.' || isLatin(utterance.compact, place)) return undefined;
     parted += 1;
   }

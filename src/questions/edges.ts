@@ -27,7 +27,7 @@ export function edgesAt(utterance: Utterance, start: number, readers: Readers): 
   for (const edge of wordEdges(utterance, start, readers)) join(edges, edge);
   for (const edge of [...numberEdges(utterance, start), ...dateEdges(utterance, start, readers.today)])
     join(edges, edge);
-  for (const edge of literalEdges(utterance, start)) join(edges, edge);
+  for (const edge of literalEdges(utterance, start, readers.today)) join(edges, edge);
   if (start > 0 && utterance.gaps[start] === '') {
     for (const { end, meanings } of particlesAt(utterance.compact, start)) {
       if (isWhole(utterance, start, end)) join(edges, { ...bare, start, end, meanings, particle: true, cost: 0.35 });
@@ -76,7 +76,10 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
     ];
   });
   return [...words, ...names].filter(
-    (edge) => isWhole(utterance, edge.start, edge.end) && !endsInCount(utterance, edge.start, edge.end),
+    (edge) =>
+      isWhole(utterance, edge.start, edge.end) &&
+      !endsInCount(utterance, edge.start, edge.end) &&
+      !tearsCode(utterance, edge.start, edge.end),
   );
 }
 
@@ -88,6 +91,12 @@ function endsInCount({ compact, gaps }: Utterance, start: number, end: number): 
     if (/^(?:개|건|종|가지|이상|이하|초과|미만|뿐|짜리|밖에|만 )/u.test(compact.slice(end, end + 4))) return true;
   }
   return false;
+}
+
+/** "w o365" is no "w/o 365". */
+function tearsCode({ compact, gaps }: Utterance, start: number, end: number): boolean {
+  const isTorn = gaps[end] === '' && /\d/u.test(compact.charAt(end)) && /[a-z]/u.test(compact.charAt(end - 1));
+  return isTorn && end - start > 1 && gaps.slice(start + 1, end).some((gap) => gap === ' ');
 }
 
 /** Syllables parted by spaces are one word only at a price, a higher one where a word's middle is touched. */
@@ -140,10 +149,22 @@ function compactPlace({ at }: Utterance, place: number): number {
 const literals = [
   { kind: 'mail', pattern: /[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/uy },
   { kind: 'domain', pattern: /(?:[a-z0-9가-힣](?:[a-z0-9가-힣-]*[a-z0-9가-힣])?\.)+[a-z]{2,}(?![a-z0-9])/uy },
+  { kind: 'start', pattern: /(?<said>[\p{L}\p{N}]{1,20}?)(?:으로|로)\s*시작(?:하는|되는|하고|하며|하면서|하는데)/uy },
+  { kind: 'end', pattern: /(?<said>[\p{L}\p{N}]{1,20}?)(?:으로|로)\s*끝나(?:는|고|며|면서|는데)/uy },
+  {
+    kind: 'start',
+    pattern:
+      /(?:that |which |whose )?(?:names? )?(?:starts?|starting|begins?|beginning) with (?:the )?(?:letters? |words? )?["'“]?(?<said>[\p{L}\p{N}&]{1,20})(?![\p{L}\p{N}])["'”]?/uy,
+  },
+  {
+    kind: 'end',
+    pattern:
+      /(?:that |which |whose )?(?:names? )?(?:ends?|ending) (?:with|in) (?:the )?(?:letters? |words? )?["'“]?(?<said>[\p{L}\p{N}&]{1,20})(?![\p{L}\p{N}])["'”]?/uy,
+  },
   { kind: 'quoted', pattern: /[^"“”«»「」『』]{1,80}(?=["”»」』])/uy },
 ] as const;
 
-function literalEdges(utterance: Utterance, start: number): Edge[] {
+function literalEdges(utterance: Utterance, start: number, today: string): Edge[] {
   const { norm, at } = utterance;
   const place = at[start] ?? 0;
   if (start > 0 && utterance.gaps[start] === '') return [];
@@ -158,8 +179,10 @@ function literalEdges(utterance: Utterance, start: number): Edge[] {
     pattern.lastIndex = place;
     const match = pattern.exec(norm);
     if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)/u.test(match[0]))) return [];
-    const ending = kind === 'domain' && norm.charAt(place - 1) === '.' ? `.${match[0]}` : match[0];
+    const { said } = match.groups ?? {};
+    if (said !== undefined && (norm.charAt(place - 1) === '.' || datesAt(said, 0, today).length > 0 || /^\d/u.test(said))) return [];
+    const text = said ?? (kind === 'domain' && norm.charAt(place - 1) === '.' ? `.${match[0]}` : match[0]);
     const end = compactPlace(utterance, place + match[0].length);
-    return [{ ...bare, start, end, cost: 0.5, literal: { kind, text: ending.trim() } }];
+    return [{ ...bare, start, end, cost: 0.5, literal: { kind, text: text.trim() } }];
   });
 }

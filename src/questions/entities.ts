@@ -1,5 +1,5 @@
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { couldSoundAlike, hasHangul } from './jamo';
+import { couldSoundAlike, hasHangul, isMixed } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf, plainName } from './normalise';
@@ -53,7 +53,9 @@ export function indexEntities(names: EntityNames): EntityIndex {
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
     soundingLike: (key) =>
-      sounds(key).filter((other) => hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other)),
+      sounds(key).filter(
+        (other) => (isMixed(key) || hasHangul(other) !== hasHangul(key)) && couldSoundAlike(key, other),
+      ),
   };
 }
 
@@ -63,8 +65,17 @@ const letters =
   );
 
 /** 하늘IT is also said and written 하늘아이티. */
+const digitWords = 'zero one two three four five six seven eight nine'.split(' ');
+
+/** Cloud9 is also said Cloud nine. */
+function spelledDigits(name: string): string {
+  return name
+    .replace(/(?<=[a-z]\s?)\d(?!\d)/giu, (digit) => ` ${digitWords[Number(digit)] ?? digit} `)
+    .replace(/\s+/gu, ' ');
+}
+
 function spelledOut(name: string): string {
-  if (!hasHangul(name)) return name;
+  if (!hasHangul(name)) return spelledDigits(name);
   const say = (run: string): string => [...run].map((letter) => letters[letter.charCodeAt(0) - 65] ?? letter).join('');
   return name.replace(/(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])/gu, say);
 }

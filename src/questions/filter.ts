@@ -7,8 +7,8 @@ const words = z.array(word).max(300);
 /** Values of which one must, and none of which may, hold; `empty`: the column has (no) value at all. */
 const valuesSchema = z.strictObject({ any: words, none: words, empty: z.boolean().optional() });
 
-/** A whole name, or a part that names contain. */
-const nameSchema = z.strictObject({ text: word, match: z.enum(['exact', 'part']) });
+/** A whole name, or a part that names contain, begin with or end in. */
+const nameSchema = z.strictObject({ text: word, match: z.enum(['exact', 'part', 'start', 'end']) });
 const namesSchema = z.strictObject({ any: z.array(nameSchema).max(50), none: z.array(nameSchema).max(50) });
 
 /** Bounds included; `not`: outside of them. */
@@ -118,8 +118,10 @@ export function isConstrained(filter: Filter): boolean {
   return constraintSlots.some((slot) => filter[slot] !== undefined);
 }
 
-/** Lists mean active customers unless said otherwise; looking somebody up by name searches all. */
+/** Lists mean active customers unless said otherwise; looking somebody up by nothing but a name searches all. */
 export function statusOf(filter: Filter): 'active' | 'removed' | 'any' {
   if (filter.status !== undefined) return filter.status;
-  return filter.name !== undefined && filter.name.any.length > 0 ? 'any' : 'active';
+  const names = filter.name?.any ?? [];
+  const isLookUp = names.some(({ match }) => match === 'exact' || match === 'part');
+  return isLookUp && constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined) ? 'any' : 'active';
 }

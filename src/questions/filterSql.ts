@@ -70,8 +70,14 @@ function addNames(query: Query, { any, none }: NonNullable<Filter['name']>): voi
 
 function nameIs({ text, match }: NameTerm): (query: Query) => void {
   if (match === 'exact') return (query) => void query.where('r.sort_name', text.normalize('NFC').toLowerCase());
-  const key = keyOf(plainName(text)).normalize('NFD');
-  return (query) => void query.whereLike('r.name_key', `%${escaped(key)}%`);
+  const key = escaped(keyOf(plainName(text)));
+  const like = `${match === 'start' ? '' : '%'}${key}${match === 'end' ? '' : '%'}`;
+  return (query) =>
+    void query.where((part) => {
+      void part.whereLike('r.name_key', like.normalize('NFD'));
+      // letters alone would find 한 in 하나
+      if (/[가-힣]/u.test(key)) void part.whereRaw('normalize(r.name_key, NFC) like ?', [like]);
+    });
 }
 
 function escaped(text: string): string {

@@ -54,8 +54,14 @@ function plainSound(heard: string): string {
   return heard.replace(/(.)\1+/gu, '$1');
 }
 
+/** «하나tech», «raon소프트»: both scripts in one word. */
+export function isMixed(key: string): boolean {
+  return hasHangul(key) && hasLatin(key);
+}
+
 /** All ways to say it: the g of gear and of energy are written alike. */
 export function soundsOfKey(key: string): readonly string[] {
+  if (isMixed(key)) return [plainSound((key.match(/[가-힣]+|[^가-힣]+/gu) ?? []).map(soundOf).join(''))];
   const plain = soundOf(key);
   if (hasHangul(key) || !/g[eiy]/u.test(key)) return [plain];
   return [...new Set([plain, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
@@ -68,7 +74,7 @@ export function couldSoundAlike(a: string, b: string): boolean {
   );
   if (x === undefined || y === undefined) return false;
   const longest = Math.max(x.length, y.length);
-  const most = longest * (soundOf(a).length < 3 ? 0.35 : 0.5);
+  const most = longest * (soundOf(a).length < 3 ? 0.2 : 0.5);
   return distance(x, y, Math.floor(most)) <= most;
 }
 

@@ -10,11 +10,17 @@ export interface Verb {
 
 const afterBase =
   '는 고 고요 지만 면서 면서도 던 는데 는데도 는지 나 나요 니 냐 네 네요 는가 는가요 지 지요 죠 며 면 기 거나 거든 려고 는걸로 고있는 고있고 고있으면서 고있으며 고있던 고있는데 고있는지 고있나 고있나요 고있니 고있지 고있어 고있어요 고있을 고있다 고있습니까 고있습니다 고계신 고들있는 고들 는중인 는중이고 는거 는것 는걸 더라 다가';
+const spokenBase =
+  '더라고 더라고요 더라구요 던데 던데요 던가 던가요 거든 거든요 겠습니까 겠습니다 겠어 겠어요 겠지만 겠는데 기바랍니다 자 게 려면 려는데 네여 나여 고싶어 고싶어요 고싶은데 고싶은데요 고싶습니다 고싶네요';
 const afterPast =
   '던 고 고요 는데 는지 나 나요 니 냐 네 네요 지 지만 죠 으면 으며 으면서 습니다 습니까 어 어요 을 을까 음 었던 다 는가 거나 더라';
+const spokenPast = '더라고요 던데 던데요 던가 던가요 거든 거든요 나여 잖아 잖아요 을까요 을지';
 const afterNoun = ',지,적있는,적이있는,다,다고,다는,상태인,상태의,데';
 const afterFuture = '까 까요 지 만한';
+const spokenFuture =
+  '래 래요 게 게요 텐데 수있을까 수있을까요 수있나 수있나요 수있어 수있어요 수있으실까요 수있으신가요 수있겠습니까 수있는지';
 const afterLinked = ',요,서,온,왔던,오고있는,둔,놓은,지고있는';
+const spokenLinked = '도될까요 도될까 도되나요 도돼 도돼요';
 const afterPolite = '니다 니까';
 const denied =
   '않는 않은 않고 않고있는 않던 않으면서 않으며 않는데 않는지 않나 않나요 않니 않았던 않았고 않았는데 않은지 않음 않아 않아요 않아서 않습니다 않았 않는다 못하는 못한 못하고 못했던 아니한 아니하는 안는 안은 않을 말고';
@@ -52,6 +58,35 @@ export function formsOf(verb: Verb): string[] {
     ...long,
     ...longer,
   ].filter((form) => form !== verb.base);
+}
+
+/** What people say and ask with it beyond what describes a customer: 보여주겠습니까, 있거든요, 볼 수 있을까요. */
+export function spokenFormsOf(verb: Verb): string[] {
+  return [
+    ...each(verb.base, spokenBase),
+    ...each(verb.past, spokenPast),
+    ...each(verb.future, spokenFuture),
+    ...each(verb.linked, spokenLinked),
+  ];
+}
+
+/** The verb of a person one speaks of politely: 쓰시는, 보유하신, 맡으셨던. */
+export function honorificOf({ base }: Verb): Verb {
+  const last = (base.charCodeAt(base.length - 1) - 0xac00) % 28;
+  const stem = last === 0 ? base : last === 8 ? withoutFinal(base) : `${base}으`;
+  return {
+    base: `${stem}시`,
+    past: `${stem}셨`,
+    noun: `${stem}신`,
+    future: `${stem}실`,
+    linked: `${stem}셔`,
+    polite: `${stem}십`,
+  };
+}
+
+/** Of 알 the 아. */
+function withoutFinal(word: string): string {
+  return word.slice(0, -1) + String.fromCharCode(word.charCodeAt(word.length - 1) - 8);
 }
 
 /** Every form in which it says no: 안 쓰는, 못 쓰는, 쓰지 않는, 쓰고 있지 않은. */

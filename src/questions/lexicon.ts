@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { loadMarkets } from '../organisations/market';
 import { packageRoot } from '../shared/packageRoot';
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { deniedFormsOf, formsOf, verbOf } from './koreanForms';
+import { deniedFormsOf, formsOf, honorificOf, spokenFormsOf, verbOf } from './koreanForms';
 import { couldSoundAlike, hasHangul, soundOf } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
+import { keyOf } from './normalise';
 
 export type MeaningKind =
   | 'subject'
@@ -107,11 +108,16 @@ export function loadLexicon(): Lexicon {
   addPlainWords(words);
   const written = [...words.entries.keys()];
   addVerbs(words);
+  addFrames(words);
   const heard = [...words.entries.values()].filter((entry) => entry.meanings.some(({ kind }) => named.has(kind)));
   const sounds = soundsOf(heard.map((entry) => entry.key));
   const soundingLike = (key: string): readonly string[] =>
     sounds(key).filter(
-      (other) => soundOf(key).length > 3 && soundOf(other).length > 3 && hasHangul(other) !== hasHangul(key) && couldSoundAlike(key, other),
+      (other) =>
+        soundOf(key).length > 3 &&
+        soundOf(other).length > 3 &&
+        hasHangul(other) !== hasHangul(key) &&
+        couldSoundAlike(key, other),
     );
   return { words, near: buildNearIndex(written), soundingLike, cities, products, regions };
 }
@@ -186,10 +192,28 @@ function addPlainWords(words: Dictionary<Meaning>): void {
   }
 }
 
+const frameMeanings: Readonly<Record<string, Meaning>> = {
+  filler: meaning('filler', 'frame'),
+  list: meaning('request', 'list'),
+  tell: meaning('request', 'tell'),
+  count: meaning('count', '-'),
+};
+
+/** Where a word has a meaning already, that stands: a frame only ever takes what would be left over. */
+function addFrames(words: Dictionary<Meaning>): void {
+  for (const [kind = '', frame = ''] of readRows('frames.tsv')) {
+    const said = frameMeanings[kind];
+    if (said !== undefined && !words.entries.has(keyOf(frame))) addWord(words, frame, said);
+  }
+}
+
 function addVerbs(words: Dictionary<Meaning>): void {
   for (const [kind = '', value = '', ...columns] of readRows('verbs.tsv')) {
     const verb = verbOf(columns);
-    for (const form of new Set(formsOf(verb))) addWord(words, form, meaning(kind as MeaningKind, value));
+    const polite = honorificOf(verb);
+    const said = [verb, polite].flatMap((one) => [...formsOf(one), ...spokenFormsOf(one)]);
+    for (const form of new Set(said)) addWord(words, form, meaning(kind as MeaningKind, value));
+    if (kind === 'request' || kind === 'filler') continue; // what is asked for politely is not denied
     for (const form of new Set(deniedFormsOf(verb))) {
       if (kind === 'op') addWord(words, form, meaning('op', value === 'gt:post' ? 'lte:post' : 'gte:post'));
       else if (kind === 'status') addWord(words, form, meaning('status', 'active'));

@@ -28,9 +28,12 @@ export function readUtterance(text: string): Utterance {
   return { raw, rest: whole.slice(raw.length).trim(), norm, offsets, ...compactOf(norm) };
 }
 
+const moods =
+  /(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,}|(?<![가-힣])[ㅋㅎㅠㅜ]|ㄱㄱ|ㅇㅇ|ㄴㄴ|ㅇㅋ|ㄱㅅ|ㄳ|ㅅㄱ|ㅈㅅ|ㄹㅇ|ㄷㄷ)(?![ㄱ-ㅎㅏ-ㅣ가-힣])|\^\^+;*|(?<=\s|^)[:;]-?[)(DPp](?=\s|$)|[\p{Extended_Pictographic}\ufe0f]/gu;
+
 /** ㅎㅎ, ㅠㅠ, ^^ and :) beside words say how one feels, not what one asks; alone they are an utterance. */
 function withoutMood(text: string): string {
-  const left = text.replace(/[ㅋㅎㅠㅜ]+(?![ㄱ-ㅎㅏ-ㅣ가-힣])|\^\^+;*|(?<=\s|^)[:;]-?[)(DPp](?=\s|$)|[\p{Extended_Pictographic}\ufe0f]/gu, ' ');
+  const left = text.replace(moods, ' ');
   return /[\p{L}\p{N}?]/u.test(left) ? left : text;
 }
 

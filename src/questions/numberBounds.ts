@@ -121,7 +121,21 @@ function withProduct(draft: Draft, place: number, unit: string, touched: readonl
     return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
   const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
+  const owner = ownerBefore(draft, firstNumber(draft, place));
+  if (owner !== undefined) return { slot: 'productLicences', product: owner.product, touched: [...touched, place] };
   return { slot: 'totalLicences', touched: [...touched, place] };
+}
+
+/** "Business Premium with more than 400 licences": the product's own. */
+function ownerBefore(draft: Draft, number: number): { product: string } | undefined {
+  for (let place = number - 1; place >= Math.max(0, number - 3); place -= 1) {
+    if (means(draft.tokens[place], 'op')) continue;
+    const product = meaningOf(draft.tokens[place - 1], 'product');
+    return draft.tokens[place]?.text.toLowerCase() === 'with' && product !== undefined
+      ? { product: product.value }
+      : undefined;
+  }
+  return undefined;
 }
 
 function firstNumber(draft: Draft, place: number): number {

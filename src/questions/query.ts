@@ -109,7 +109,7 @@ function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
   if (typeof draft.page === 'number') own.page = draft.page;
   if (!isCleared && context !== undefined && isRefinement(draft, own) && !isEmptyTurn(draft, own)) {
     const act = !isConstrained(own) && (own.sort !== undefined || own.limit !== undefined) ? 'sort' : 'refine';
-    return { act, kind: act === 'sort' ? 'list' : kindIn(draft), filter: refined(draft, context.filter, own) };
+    return { act, kind: own.sort === undefined ? kindIn(draft) : 'list', filter: refined(draft, context.filter, own) };
   }
   const counted = someToken(draft, 'count') !== undefined;
   const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));

@@ -26,12 +26,24 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
   const read = readTokens(utterance, readers);
   const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
   if (intent !== undefined) return otherIntent(intent, read.tokens, setting);
+  if (isManners(read.tokens)) return nothing('smalltalk');
   const draft = newDraft(read.utterance, read.tokens, setting, lexicon);
   if (read.turned) draft.assumed.push({ text: utterance.raw, as: read.utterance.raw, why: 'keyboard' });
   const recognition = composeQuery(draft);
   return isStrange(recognition, read.tokens, setting)
     ? { ...nothing('out_of_scope'), unresolved: recognition.unresolved }
     : recognition;
+}
+
+/** "Hiya team", "good morning, hope you're well": nothing but manners. */
+function isManners(tokens: readonly Token[]): boolean {
+  const isFrame = tokens.some((token) => means(token, 'filler', 'frame'));
+  return isFrame && tokens.every((token) => token.particle === true || isFiller(token));
+}
+
+function isFiller({ meanings, entities, number, dates }: Token): boolean {
+  const isOnly = meanings.length > 0 && meanings.every(({ kind }) => kind === 'filler');
+  return isOnly && entities.length === 0 && number === undefined && dates === undefined;
 }
 
 /** Whole questions in the other layout are short. */

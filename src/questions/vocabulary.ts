@@ -70,8 +70,13 @@ export function productsMeaning(lexicon: Lexicon, { products }: Vocabulary, prod
   const families = new Map(lexicon.products.map(({ name, families }) => [name, families]));
   return products.filter((word) => {
     const known = canonical(lexicon, 'product', word) ?? word;
-    return known === product || families.get(known)?.includes(product) === true;
+    return known === product || families.get(known)?.includes(product) === true || isEditionOf(known, product);
   });
+}
+
+/** «Dynamics 365 Business Central» is bought as Essentials or Premium; E5 Security is no edition of E5. */
+function isEditionOf(known: string, product: string): boolean {
+  return product.startsWith('Dynamics 365 ') && known.startsWith(`${product} `);
 }
 
 function canonical(lexicon: Lexicon, kind: 'city' | 'product', word: string): string | undefined {

@@ -14,6 +14,8 @@ const short: Readonly<Record<string, string>> = {
   '{EX1}': 'Exchange Online (Plan 1)',
 };
 
+const signs = { exact: '=', part: '~', start: '^', end: '$' } as const;
+
 /** An expectation as it is written in the data files, spelt out and in a fixed order. */
 export function expectation(written: string): string {
   const spelt = written.replace(/\{\w+\}/gu, (name) => short[name] ?? name);
@@ -21,7 +23,6 @@ export function expectation(written: string): string {
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-
     .map(sortedList)
     .sort((a, b) => (a < b ? -1 : 1))
     .join('; ');
@@ -42,7 +43,7 @@ export function summary(said: Recognition, regions: ReadonlyMap<string, readonly
   const parts: (string | undefined)[] = [said.intent === 'query' ? said.kind : said.intent];
   const { filter } = said;
   for (const { text, match } of filter.name?.any ?? [])
-    parts.push(`name${match === 'exact' ? '=' : '~'}${match === 'exact' ? text : text.toLowerCase()}`);
+    parts.push(`name${signs[match]}${match === 'exact' ? text : text.toLowerCase()}`);
   for (const { text, match } of filter.name?.none ?? []) parts.push(`name${match === 'exact' ? '!=' : '!~'}${text}`);
   parts.push(
     ...values('country', regionNamed(filter.country, regions)),

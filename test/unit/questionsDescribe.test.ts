@@ -52,5 +52,8 @@ test('a condition is taken away by its slot, and what is no filter is refused', 
 test('a list means active customers unless it says otherwise, a name is looked up among all', () => {
   expect(statusOf({})).toBe('active');
   expect(statusOf({ status: 'removed' })).toBe('removed');
-  expect(statusOf({ name: { any: [{ text: 'Contoso', match: 'part' }], none: [] } })).toBe('any');
+  const name = { any: [{ text: 'Contoso', match: 'part' as const }], none: [] };
+  expect(statusOf({ name })).toBe('any');
+  expect(statusOf({ name, relationship: 'direct' })).toBe('active');
+  expect(statusOf({ name: { any: [{ text: 'Con', match: 'start' }], none: [] } })).toBe('active');
 });
