@@ -29,7 +29,7 @@ function isTornPart(draft: Draft, token: Token, index: number): boolean {
 function takeNameCues(draft: Draft): void {
   if (someToken(draft, 'cue', 'contains') === undefined) return;
   draft.tokens.forEach((token, index) => {
-    if (means(token, 'cue', 'contains') || means(token, 'cue', 'name')) use(draft, index);
+    if ((means(token, 'cue', 'contains') && !means(token, 'neg')) || means(token, 'cue', 'name')) use(draft, index);
   });
 }
 

@@ -11,12 +11,10 @@ export function composeSort(draft: Draft): void {
   readOrder(draft);
   readLooseAdjectives(draft);
   readNew(draft);
-  readLast(draft);
   readDirection(draft);
-  readTop(draft);
 }
 
-function free(
+export function free(
   draft: Draft,
   ...kinds: readonly ('sort' | 'best' | 'super' | 'adj' | 'order' | 'dir' | 'top')[]
 ): number[] {
@@ -36,8 +34,21 @@ function readSortWords(draft: Draft): void {
     const [by = 'name', direction = 'asc'] = (meaningOf(draft.tokens[index], 'sort')?.value ?? '').split(':');
     use(draft, index);
     draft.sort = { by: by as Sort['by'], direction: direction === 'asc' ? 'asc' : 'desc' };
-    if (by === 'totalLicences') draft.sort = narrowed(draft, index, draft.sort);
+    if (by === 'totalLicences') draft.sort = ofItsProduct(draft, index, narrowed(draft, index, draft.sort));
   }
+}
+
+/** "Top 3 Azure customers by seats": the seats of what they are customers of, which is shown. */
+function ofItsProduct(draft: Draft, index: number, sort: Sort): Sort {
+  const products = draft.tokens.flatMap((token, place) => (means(token, 'product') ? [place] : []));
+  const [place] = products;
+  const product = meaningOf(draft.tokens[place ?? -1], 'product');
+  const isOwn =
+    place !== undefined && means(draft.tokens[place + 1], 'subject', 'full') && someToken(draft, 'top') !== undefined;
+  if (sort.by !== 'totalLicences' || product === undefined || products.length !== 1 || !isOwn) return sort;
+  const text = draft.tokens[index]?.text ?? '';
+  draft.assumed.push({ text, as: `${product.value} licences`, why: 'default', slot: 'sort' });
+  return { ...sort, by: 'productLicences', product: product.value };
 }
 
 /** "by E5 licences". */
@@ -61,7 +72,7 @@ function readBy(draft: Draft): void {
 }
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
-function narrowed(draft: Draft, index: number, sort: Sort): Sort {
+export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
   for (const step of [-1, 1] as const) {
     let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
     for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
@@ -104,7 +115,7 @@ const orders: Readonly<Record<string, Sort>> = {
   old: { by: 'since', direction: 'asc' },
 };
 
-function setOrder(draft: Draft, index: number, value: string): void {
+export function setOrder(draft: Draft, index: number, value: string): void {
   const sort = orders[value];
   if (sort === undefined) return;
   use(draft, index);
@@ -165,7 +176,7 @@ function readOrder(draft: Draft): void {
   if (draft.sort !== undefined) use(draft, index);
 }
 
-function sortByNoun(draft: Draft): Sort | undefined {
+export function sortByNoun(draft: Draft): Sort | undefined {
   for (const [place, token] of draft.tokens.entries()) {
     if (!isFree(draft, place) && !means(token, 'product')) continue;
     if (means(token, 'cue', 'name')) return used(draft, place, { by: 'name', direction: 'asc' });
@@ -207,17 +218,7 @@ function readNew(draft: Draft): void {
   assumeSort(draft, index);
 }
 
-/** "The last 10 customers we added": the newest; of a sorted list the end is not meant. */
-function readLast(draft: Draft): void {
-  const index = draft.tokens.findIndex(
-    (token, place) => isFree(draft, place) && /^(?:last|latest|마지막)$/iu.test(token.text),
-  );
-  if (index < 0 || draft.limit === undefined || draft.sort !== undefined) return;
-  setOrder(draft, index, 'new');
-  use(draft, index);
-}
-
-function assumeSort({ assumed, sort, tokens }: Draft, index: number): void {
+export function assumeSort({ assumed, sort, tokens }: Draft, index: number): void {
   if (sort === undefined) return;
   assumed.push({ text: tokens[index]?.text ?? '', as: `${sort.by} ${sort.direction}`, why: 'default', slot: 'sort' });
 }
@@ -232,24 +233,4 @@ function readDirection(draft: Draft): void {
   const flipped = sort.direction === 'asc' ? 'desc' : 'asc';
   draft.sort = { ...sort, direction: said === 'flip' ? flipped : said === 'asc' ? 'asc' : 'desc' };
   use(draft, index);
-}
-
-function readTop(draft: Draft): void {
-  const index = free(draft, 'top', 'super')[0];
-  if (index === undefined) return;
-  if (draft.limit === undefined && someToken(draft, 'subject') === undefined) return;
-  if (means(draft.tokens[index], 'ordinal') && draft.limit === undefined) return;
-  use(draft, index);
-  if (draft.sort?.by === 'totalLicences' && means(draft.tokens[index], 'top', 'last'))
-    draft.sort = { ...draft.sort, direction: 'asc' };
-  if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;
-  const plain: Sort = { by: 'totalLicences', direction: means(draft.tokens[index], 'top', 'last') ? 'asc' : 'desc' };
-  const before = draft.used.size;
-  const named = sortByNoun(draft);
-  // "just the top two" of a list that has an order already
-  const isOwn = someToken(draft, 'subject', 'full') !== undefined;
-  if (named === undefined && !isOwn && draft.setting.context?.filter.sort !== undefined) return;
-  const turned = named !== undefined && plain.direction === 'asc' ? { ...named, direction: plain.direction } : named;
-  draft.sort = turned ?? narrowed(draft, index, plain);
-  if (draft.used.size === before) assumeSort(draft, index);
 }

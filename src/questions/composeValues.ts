@@ -131,7 +131,7 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
     (means(draft.tokens[right ?? -1], 'cue', 'contains') ||
       /^(?:이라는|라는|이라고 하는|라고 하는)/u.test(draft.tokens[right ?? -1]?.text ?? ''));
   const domain = someToken(draft, 'cue', 'domain');
-  const isDomain = /^[a-z0-9.@-]+$/iu.test(token.text) || someToken(draft, 'cue', 'contains') !== undefined;
+  const isDomain = /^[a-z0-9.@-]+$/iu.test(token.text); // registered domains are in ASCII
   const isOwner = /^(?:of|for)$/iu.test(draft.tokens[index - 1]?.text ?? ''); // "the domain of Contoso" asks for it
   if (domain !== undefined && isDomain && !isOwner && isDomainValue(draft, domain, index)) {
     use(draft, domain);
@@ -153,7 +153,7 @@ function isDomainValue(draft: Draft, domain: number, index: number): boolean {
 function stateNamePart(draft: Draft, text: string, index: number): void {
   for (const cue of ['name', 'contains']) {
     draft.tokens.forEach((token, place) => {
-      if (means(token, 'cue', cue) && Math.abs(place - index) <= 5) use(draft, place);
+      if (means(token, 'cue', cue) && !means(token, 'neg') && Math.abs(place - index) <= 5) use(draft, place);
     });
   }
   state(draft, { slot: 'name', terms: [{ text, match: 'part' }], names: [] }, index);

@@ -83,14 +83,14 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'status')) return said('status');
   if (means(token, 'cue', 'relationship')) return said('relationship', 'provider', 'reseller', 'status');
   if (means(token, 'cue', 'domain')) return said('domain');
-  if (means(token, 'cue', 'contains')) return said('domain', 'name');
+  if (means(token, 'cue', 'contains')) return said('domain', 'name', 'product');
   if (means(token, 'cue', 'name')) return said('name');
   if (means(token, 'cue', 'number')) return said('totalLicences', 'productLicences');
   if (means(token, 'total'))
     return (
       said('totalLicences') ||
       draft.sort?.by === 'totalLicences' ||
-      (!/라이|licen|seat|합/iu.test(token.text) && draft.tokens.some((other) => means(other, 'count')))
+      (!/라이|licen|seat|합계|총합/iu.test(token.text) && draft.tokens.some((other) => means(other, 'count')))
     );
   if (/^(?:같이|함께)$/u.test(token.text)) return draft.constraints.length > 0;
   if (means(token, 'all')) return said('product', 'sharedWith');

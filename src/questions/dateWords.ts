@@ -1,6 +1,8 @@
 import type { Unit } from './calendar';
 
-const monthNames = 'january february march april may june july august september october november december'.split(' ');
+export const monthNames = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
 /** 1 to 12 for a month's name or its usual short form. */
 export function monthOf(word: string): number {

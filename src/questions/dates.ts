@@ -59,7 +59,7 @@ const subKo =
 const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|(?<yk>이천(?:이십|십)?[일이삼사오육칠팔구]?)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
 const ord =
   '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
-const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|end) of)[\\s-]+)?(?:(?<mn>${monthPattern})\\.?(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?|(?<d2>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?<mn2>${monthPattern})|${ord})`;
+const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|end) of)[\\s-]+)?(?:(?<mn>${monthPattern})\\.?(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?|(?:the\\s+)?(?<d2>\\d{1,2}(?:st|nd|rd|th)?|first(?=\\s+of))(?:\\s+of)?\\s+(?<mn2>${monthPattern})|${ord})`;
 const yearEn = yearKo.replace(/\\s\*년도\?/gu, '(?!\\d)').replace("'?(?<yy>2\\d)(?!\\d)", "'(?<yy>2\\d)(?!\\d)");
 const lengthPattern = `(?:(?<fixed>일주일|한\\s*주|이주일|보름|하루|이틀|사흘|나흘|열흘|반년|일년|이년|삼년|fortnight|half a year)|(?<n>${countPattern})\\s*(?<u>${unitPattern}))`;
 
@@ -179,7 +179,7 @@ function pieceIn(groups: Readonly<Record<string, string | undefined>>): Piece | 
   if (name === undefined && groups.m === undefined && groups.mk === undefined) return undefined;
   const spoken = groups.mk === undefined ? undefined : spokenNumber(groups.mk.replace('유', '육').replace('시', '십'));
   const month = spoken ?? (name === undefined ? Number(groups.m) : monthOf(name));
-  const day = groups.d ?? groups.d2;
+  const day = groups.d ?? groups.d2?.replace('first', '1').replace(/\D/gu, '');
   if (month < 1 || month > 12 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return 'none';
   return { month, size: 1, ...(day === undefined ? {} : { day: Number(day) }) };
 }

@@ -1,4 +1,5 @@
 import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField, withoutProduct } from './details';
+import { followedField, isAnyOf, isListRequest } from './detailWords';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots, isConstrained } from './filter';
@@ -61,32 +62,6 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
     filter: { ...(said === undefined ? {} : { name: said }), ...asked },
     candidates: names,
   };
-}
-
-/** «이름이 Contoso인 고객들», "customers called Contoso": a list of one is still a list. */
-function isListRequest(draft: Draft, field: Field | undefined): boolean {
-  if (field !== undefined) return false;
-  if (someToken(draft, 'count') !== undefined) return true;
-  return draft.tokens.some(
-    (token) =>
-      (means(token, 'subject') && /(?:들|목록|리스트|customers|clients|accounts|companies|ones)$/iu.test(token.text)) ||
-      means(token, 'cue', 'contains'),
-  );
-}
-
-/** "Any of the Contosos on E3?", «콘토소 중에 …»: several are meant, which is a list. */
-function isAnyOf({ utterance: { raw } }: Draft): boolean {
-  return /\b(?:any|which|all|each|how many)\b|중(?:에|에서)?(?=\s)|어느/iu.test(raw);
-}
-
-/** After a detail, the next customer is asked the same: "what about Fabrikam?" */
-function followedField(draft: Draft): Field | undefined {
-  const { context } = draft.setting;
-  if (context?.kind !== 'detail') return undefined;
-  const isFollowUp = draft.tokens.some(
-    (token) => means(token, 'about') || (token.particle === true && /^(?:은|는)(?:요)?$/u.test(token.text)),
-  );
-  return isFollowUp ? context.lastField : undefined;
 }
 
 /** The words of the question are used; a second thing asked beside the first is named instead. */

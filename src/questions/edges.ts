@@ -83,8 +83,9 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
   );
 }
 
-/** «구독 한 개», «구독 하나 이상» count; 구독한 and 구독하나 are forms of a verb. */
+/** «200개사이» is 200개 and 사이, not 200 companies; «구독 한 개», «구독 하나 이상» count; 구독한 and 구독하나 are forms of a verb. */
 function endsInCount({ compact, gaps }: Utterance, start: number, end: number): boolean {
+  if (compact.slice(start, end) === '개사' && compact.startsWith('이', end) && gaps[end] === '') return true;
   for (const size of [1, 2]) {
     const place = end - size;
     if (place <= start || gaps[place] !== ' ' || !/^(?:한|하나)$/u.test(compact.slice(place, end))) continue;
@@ -180,7 +181,11 @@ function literalEdges(utterance: Utterance, start: number, today: string): Edge[
     const match = pattern.exec(norm);
     if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)/u.test(match[0]))) return [];
     const { said } = match.groups ?? {};
-    if (said !== undefined && (norm.charAt(place - 1) === '.' || datesAt(said, 0, today).length > 0 || /^\d/u.test(said))) return [];
+    if (
+      said !== undefined &&
+      (norm.charAt(place - 1) === '.' || datesAt(said, 0, today).length > 0 || /^\d/u.test(said))
+    )
+      return [];
     const text = said ?? (kind === 'domain' && norm.charAt(place - 1) === '.' ? `.${match[0]}` : match[0]);
     const end = compactPlace(utterance, place + match[0].length);
     return [{ ...bare, start, end, cost: 0.5, literal: { kind, text: text.trim() } }];

@@ -104,7 +104,9 @@ function addParts(words: Dictionary<Entity>, inner: Map<string, Entity[]>, entit
     const key = keyOf(lead);
     if (key.length < (hasHangul(key) ? 2 : 3)) continue;
     const known = words.entries.get(key);
-    if (known === undefined || known.meanings.length < mostOfOnePart) addWord(words, lead, partial);
+    if (known === undefined || known.meanings.length < mostOfOnePart) {
+      for (const spelling of new Set([lead, spelledOut(lead)])) addWord(words, spelling, partial);
+    }
     addInner(inner, parts.slice(count).join(' '), partial);
     if (count < parts.length - 1) addInner(inner, parts[count] ?? '', partial);
   }

@@ -70,14 +70,23 @@ function addNames(query: Query, { any, none }: NonNullable<Filter['name']>): voi
 
 function nameIs({ text, match }: NameTerm): (query: Query) => void {
   if (match === 'exact') return (query) => void query.where('r.sort_name', text.normalize('NFC').toLowerCase());
-  const key = escaped(keyOf(plainName(text)));
-  const like = `${match === 'start' ? '' : '%'}${key}${match === 'end' ? '' : '%'}`;
+  const written = text.normalize('NFC').toLowerCase();
   return (query) =>
-    void query.where((part) => {
-      void part.whereLike('r.name_key', like.normalize('NFD'));
-      // letters alone would find 한 in 하나
-      if (/[가-힣]/u.test(key)) void part.whereRaw('normalize(r.name_key, NFC) like ?', [like]);
+    void query.where((either) => {
+      void either.where((key) => keyIs(key, likeAs(match, keyOf(plainName(text)))));
+      // Ltd and Corporation are in no key
+      if (match !== 'part') void either.orWhereLike('r.sort_name', likeAs(match, written));
     });
+}
+
+function likeAs(match: NameTerm['match'], text: string): string {
+  return `${match === 'start' ? '' : '%'}${escaped(text)}${match === 'end' ? '' : '%'}`;
+}
+
+function keyIs(query: Query, like: string): void {
+  void query.whereLike('r.name_key', like.normalize('NFD'));
+  // letters alone would find 한 in 하나
+  if (/[가-힣]/u.test(like)) void query.whereRaw('normalize(r.name_key, NFC) like ?', [like]);
 }
 
 function escaped(text: string): string {

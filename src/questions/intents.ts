@@ -146,24 +146,33 @@ export function intentOf(text: string, tokens: readonly Token[]): Intent | undef
     );
     if (action !== undefined) return action[0];
   }
-  if (!asks.customers && (foreign.test(text) || foreignEn.test(text))) return 'out_of_scope';
+  if (!asks.customers && !asks.who && (foreign.test(text) || foreignEn.test(text))) return 'out_of_scope';
   return undefined;
 }
 
 interface Asked {
   readonly customers: boolean;
+  /** Whoever fits two things that only a customer has. */
+  readonly who: boolean;
   readonly list: boolean;
   readonly edit: boolean;
 }
 
+/** «직접 고객» is one word of ours, and speaks of customers as well. */
+const customer = /고객|거래처|업체|customer|client|account/iu;
+
 function asksForList(tokens: readonly Token[]): Asked {
-  const customers = tokens.some((token) => means(token, 'subject', 'full'));
+  const customers = tokens.some((token) => means(token, 'subject', 'full') || customer.test(token.text));
   const request = tokens.some((token) => means(token, 'request') || means(token, 'count') || means(token, 'wh', 'who'));
   const value = tokens.some(
     (token) => means(token, 'country') || means(token, 'city') || means(token, 'product') || token.dates !== undefined,
   );
+  const values = tokens.filter((token) =>
+    ['country', 'city', 'product', 'relationship'].some((kind) => means(token, kind as 'city')),
+  );
+  const who = values.length > 1 && tokens.some((token) => means(token, 'subject') || means(token, 'wh', 'who'));
   const edit = tokens.some((token) => means(token, 'word', 'filter') || means(token, 'clear'));
-  return { customers, list: (customers && request) || (request && value) || (customers && value), edit };
+  return { customers, who, list: (customers && request) || (request && value) || (customers && value), edit };
 }
 
 /** «등록된 고객 보여줘» lists; «등록하고 싶어» acts. */

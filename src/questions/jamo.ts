@@ -63,8 +63,10 @@ export function isMixed(key: string): boolean {
 export function soundsOfKey(key: string): readonly string[] {
   if (isMixed(key)) return [plainSound((key.match(/[가-힣]+|[^가-힣]+/gu) ?? []).map(soundOf).join(''))];
   const plain = soundOf(key);
-  if (hasHangul(key) || !/g[eiy]/u.test(key)) return [plain];
-  return [...new Set([plain, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
+  if (hasHangul(key)) return [plain];
+  const singular = key.length > 5 && key.endsWith('s') ? [plainSound(soundOfLatin(key.slice(0, -1)))] : [];
+  if (!/g[eiy]/u.test(key)) return [...new Set([plain, ...singular])];
+  return [...new Set([plain, ...singular, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
 }
 
 /** Whether two spellings could be one word said aloud, vowels included; of two consonants little else may differ. */
@@ -113,6 +115,7 @@ function soundOfLatin(key: string): string {
   return key
     .replace(/^the(?=[b-df-hj-np-tv-z])/u, 't')
     .replace(/&/gu, 'n')
+    .replace(/ware/gu, 'wa')
     .replace(/c(?=[eiy])/gu, 's')
     .replace(/g(?=ie|eo)|dg(?=[eiy])|ge$/gu, 'J')
     .replace(/e$/u, '')

@@ -95,8 +95,7 @@ export function deniedFormsOf(verb: Verb): string[] {
   const split = verb.base.endsWith('하') || verb.base.endsWith('되') ? splitDenied(verb, said) : [];
   const after = ['지', '지는', '지도', '지를', '진', '질', '고있지', '고있지는', '고있진'];
   return [
-    ...said.map((form) => `안${form}`),
-    ...said.map((form) => `못${form}`),
+    ...(split.length > 0 ? [] : said.flatMap((form) => [`안${form}`, `못${form}`])), // 사용 안 하는, hardly 안 사용하는
     ...after.flatMap((middle) => each(verb.base + middle, denied)),
     ...split,
   ];

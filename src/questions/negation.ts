@@ -56,9 +56,15 @@ function isCutOff(draft: Draft, left: number, right: number): boolean {
   return false;
 }
 
+/** «아시아에서 한국을 제외한»: one of those just named is no further one. */
+function isWithin({ stated: all }: Constraint, { stated: one }: Constraint): boolean {
+  if (!('values' in all) || !('values' in one) || all.values.length < 2) return false;
+  return one.values.every((value) => all.values.includes(value));
+}
+
 /** «서울이나 부산», "Seoul, Busan or Daegu": nothing between but what joins a list. */
 export function isOneList(draft: Draft, left: Constraint, right: Constraint): boolean {
-  if (left.stated.slot !== right.stated.slot || right.from - left.to > 5) return false;
+  if (left.stated.slot !== right.stated.slot || right.from - left.to > 5 || isWithin(left, right)) return false;
   for (let place = left.to + 1; place < right.from; place += 1) {
     const token = draft.tokens[place];
     if (token?.particle !== true && !means(token, 'conj') && !means(token, 'filler')) return false;

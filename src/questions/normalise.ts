@@ -88,10 +88,17 @@ function compactOf(norm: string): { compact: string; at: number[]; gaps: Gap[] }
       at.push(place);
       gaps.push(gap);
       gap = '';
-    } else gap = widerGap(gap, char, norm.charAt(place + 1));
+    } else if (!isCloseBeforeParticle(norm, place, gap)) gap = widerGap(gap, char, norm.charAt(place + 1));
   }
   at.push(norm.length);
   return { compact, at, gaps };
+}
+
+/** «"한빛"이»: what follows the quotation belongs to it. */
+function isCloseBeforeParticle(norm: string, place: number, gap: Gap): boolean {
+  const char = norm.charAt(place);
+  if (gap !== '' || !/[가-힣]/u.test(norm.charAt(place + 1)) || !/["”»」』]/u.test(char)) return false;
+  return char !== '"' || norm.slice(0, place).split('"').length % 2 === 0;
 }
 
 /** Letters and digits, and the signs that say something about a number. */
@@ -99,7 +106,7 @@ function isKept(norm: string, place: number): boolean {
   const char = norm.charAt(place);
   if (/[\p{L}\p{N}\p{M}\p{Cs}%$₩€£¥<>=≥≤&]/u.test(char)) return true;
   if (char === '#') return /\d/u.test(norm.charAt(place + 1));
-  return char === '+' && (norm === '+' || /\d\s*$/u.test(norm.slice(Math.max(0, place - 2), place)));
+  return char === '+' && (norm === '+' || /\d[\sk]*$/u.test(norm.slice(Math.max(0, place - 3), place)));
 }
 
 function widerGap(gap: Gap, char: string, next: string): Gap {

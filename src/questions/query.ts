@@ -5,6 +5,7 @@ import { composeEmpty } from './composeEmpty';
 import { composeNames } from './composeNames';
 import { composeNumbers } from './composeNumbers';
 import { composeSort } from './composeSort';
+import { composeTop } from './composeTop';
 import { composeLiterals, composeValues } from './composeValues';
 import { unresolvedParts } from './coverage';
 import { detailOf } from './detailQuery';
@@ -93,6 +94,7 @@ function answerOf(draft: Draft): Answer {
   applyNegation(draft);
   refuseAlternatives(draft);
   composeSort(draft);
+  composeTop(draft);
   const own = assemble(draft);
   return detailOf(draft, own) ?? listOf(draft, own, clear >= 0);
 }

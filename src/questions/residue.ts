@@ -1,6 +1,8 @@
 import type { Readers } from './edges';
 import type { Entity } from './entities';
-import { hasHangul, jamoOf, otherLayout } from './jamo';
+import { datesAt } from './dates';
+import { monthNames } from './dateWords';
+import { distance, hasHangul, jamoOf, otherLayout } from './jamo';
 import type { Meaning } from './lexicon';
 import { isWhole } from './edges';
 import { keyOf, typed, type Utterance } from './normalise';
@@ -16,6 +18,7 @@ interface Guess {
   readonly to: number;
   readonly meanings: readonly Meaning[];
   readonly entities: readonly Entity[];
+  readonly dates?: Token['dates'];
   readonly assumed?: Token['assumed'];
   readonly unclear?: readonly string[];
   /** Lower is better. */
@@ -109,6 +112,7 @@ function guessSpan(
   if (key.length < 2 || key.length > 60) return undefined;
   const found =
     partGuess(key, readers) ??
+    monthGuess(key, readers) ??
     nearGuess(key, readers) ??
     soundGuess(key, readers, isPure) ??
     (isPure ? layoutGuess(text, readers) : undefined);
@@ -120,6 +124,15 @@ type Found = Omit<Guess, 'from' | 'to'>;
 function partGuess(key: string, { entities }: Readers): Found | undefined {
   const parts = entities.partsOf(key);
   return parts.length === 0 ? undefined : { meanings: [], entities: parts, worth: 0.01 };
+}
+
+/** "Decmber": a month is no word of the lists. */
+function monthGuess(key: string, { today }: Readers): Found | undefined {
+  if (!/^[a-z]{6,10}$/u.test(key)) return undefined;
+  const month = monthNames.find((name) => name.length > 5 && distance(key, name, 1) <= 1);
+  const hit = month === undefined ? undefined : datesAt(month, 0, today)[0];
+  if (month === undefined || hit === undefined) return undefined;
+  return { meanings: [], entities: [], dates: [hit.value], assumed: { why: 'spelling', as: month }, worth: 0.1 };
 }
 
 /** How many slips a word of that length may have; short words bear none. */
@@ -174,9 +187,11 @@ function told(
   const options = optionsOf(names, words, readers);
   if (options.length === 0) return undefined;
   const assumed = { why, as: options[0] ?? '', ...(options.length > 1 ? { others: options.slice(1) } : {}) };
-  if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1)
+  const isOneSpelling = new Set([...names, ...words]).size === 1; // a company called like a word of ours
+  if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1 && !isOneSpelling)
     return { meanings: [], entities: [], unclear: options, worth: worth + 0.03 };
-  return { meanings, entities, assumed, worth };
+  // a name that fits is worth more than a word that does
+  return { meanings, entities, assumed, worth: worth + (names.length === 0 && why === 'spelling' ? 0.04 : 0) };
 }
 
 function optionsOf(names: readonly string[], words: readonly string[], { entities, lexicon }: Readers): string[] {
@@ -222,6 +237,7 @@ function merged(utterance: Utterance, tokens: readonly Token[], guess: Guess): T
     text: typed(utterance, start, end),
     meanings: guess.meanings,
     entities: guess.entities,
+    ...(guess.dates === undefined ? {} : { dates: guess.dates }),
     ...(guess.assumed === undefined ? {} : { assumed: guess.assumed }),
     ...(guess.unclear === undefined ? {} : { unclear: guess.unclear, residue: true }),
   };
