@@ -47,6 +47,16 @@ eachDatabase((database) => {
     (await provider.presses('제출', { withoutReseller: 'true' })).sees('주문을 제출했습니다', 'Power BI Pro');
   });
 
+  test('two subscriptions to one product are told apart where one is chosen', async () => {
+    const { provider } = await aTradeTalk(database());
+    await orders(provider, 10);
+    await orders(provider, 20);
+    (await provider.says('subscriptions')).sees(
+      'Microsoft 365 E3 · Adatum · 10 licenses · active',
+      'Microsoft 365 E3 · Adatum · 20 licenses · active',
+    );
+  });
+
   test('INC-2 in English, and Cancel cancels the whole order', async () => {
     const { provider } = await aTradeTalk(database());
     await opensOrder(provider);
