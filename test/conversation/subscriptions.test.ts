@@ -14,7 +14,12 @@ eachDatabase((database) => {
       'Associate with subscriptions',
       'Name as support contact',
     );
-    (await provider.presses('Submit an order')).sees('Customers shared with Contoso', 'Adatum', '1 in total');
+    (await provider.presses('Submit an order')).sees(
+      'Customers shared with Contoso',
+      'Adatum',
+      'Subscriptions: 0',
+      '1 in total',
+    );
     (await provider.presses('Open')).sees('Add subscription', 'Adatum', 'earns incentives where applicable', 'Contoso');
     (await provider.presses('Next: Review', { product: 'Microsoft 365 E3', licences: 0 })).sees(
       'The license count must be a whole number from 1 to 100,000',
