@@ -12,6 +12,7 @@ import { openDatabase, type Database } from './db/openDatabase';
 import { createKeptMail, createSmtpMail, type SendMail } from './notifications/mail';
 import { createOpenIdTenantResolver } from './invitations/tenantResolver';
 import { takeCommands } from './operator/listenForCommands';
+import { wordsAtFirstUse } from './questions/questionWords';
 import type { Log } from './shared/log';
 import { createServer, type BotServer } from './web/server';
 import { createSignInProvider } from './web/signInProvider';
@@ -31,8 +32,10 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   const connectorFactory = createConnectorFactory(connector);
   const authenticate = createGuard({ bot: config.bot, isTrustedServiceUrl, connectorFactory, now: Date.now });
   const chatLink = (words: string): string => teamsChatLink(config.bot.appId, words);
+  const questionWords = wordsAtFirstUse();
   const core = createCore({
     ...config,
+    questionWords,
     db: database.knex,
     now: () => new Date(),
     log,
@@ -53,6 +56,7 @@ export async function startApp(config: ProductionConfig, log: Log): Promise<App>
   const redirectUri = `${config.publicUrl}/sign-in/callback`;
   const provider = createSignInProvider({ ...config.signIn, redirectUri });
   mountAppPages(server, core, { origin: () => config.publicUrl, log, provider, chatLink });
+  questionWords(); // holds up everybody while it runs: before anybody is there
   const url = await server.listen(config.port, config.host);
   core.start();
   const commands = await takeCommands({ database, dataDir: config.dataDir, core, log });

@@ -146,7 +146,8 @@ export function reviewFacts(reader: Reader, view: EnrolmentView): readonly Fact[
   const part = (step: Exclude<EnrolmentStep, 'checklist' | 'review'>, shown: readonly (string | undefined)[]): Fact => {
     const words = shown.filter((one) => one !== undefined && one !== '').join(', ');
     const onFile = steps[step] === 'on-file' ? [t('enrolment.onFile')] : [];
-    return { title: t(`enrolment.step.${step}`), value: [words, ...onFile].filter((one) => one !== '').join(' – ') };
+    const value = [words, ...onFile].filter((one) => one !== '').join(' – ');
+    return { title: t(`enrolment.step.${step}`), value: value === '' ? t('enrolment.review.empty') : value };
   };
   const { legalName, addressLine1, addressLine2, city, state, postalCode } = values;
   const { contactFirstName, contactLastName, contactEmail, contactPhone } = values;

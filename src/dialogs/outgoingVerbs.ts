@@ -77,7 +77,17 @@ async function refusedOutgoing<V extends OutgoingView>(
   refusal: OutgoingRefusal,
 ): Promise<Card> {
   const card = cardOf(turn, kind, view);
+  if (isSettled(refusal)) return { ...card, alert: stale(turn) };
   return refusal.perDay === undefined ? refusedCard(turn, card, refusal) : { ...card, alert: quota(turn, refusal) };
+}
+
+/** What these refusals say is for whoever was invited; the sender sees how the invitation stands now. */
+function isSettled({ kind }: OutgoingRefusal): boolean {
+  return kind === 'invite-unknown' || kind === 'invite-withdrawn' || kind === 'invite-expired';
+}
+
+function stale({ language: { t } }: Reader): NonNullable<Card['alert']> {
+  return { text: t('card.stale'), tone: 'warning' };
 }
 
 function quota({ language: { t } }: Reader, { perDay = 0 }: OutgoingRefusal): NonNullable<Card['alert']> {
@@ -85,8 +95,11 @@ function quota({ language: { t } }: Reader, { perDay = 0 }: OutgoingRefusal): No
 }
 
 function remind<V extends OutgoingView>(kind: Outgoing<V>): OnOutgoing<V> {
-  return async (turn, actor, view) => {
-    const done = await kind.service(turn.services).remind(actor, kind.invitationOf(view).id);
+  return async (turn, actor, before) => {
+    const service = kind.service(turn.services);
+    const { id } = kind.invitationOf(before);
+    const done = await service.remind(actor, id);
+    const view = (await service.findOwn(actor, id)) ?? before;
     if (!done.ok) return reply(await refusedOutgoing(kind, turn, view, done.error));
     return reply(kind.card(turn, view, { text: turn.language.t('request.done.reminded'), tone: 'good' }));
   };
@@ -98,7 +111,7 @@ function withdraw<V extends OutgoingView>(kind: Outgoing<V>): OnOutgoing<V> {
     const { id } = kind.invitationOf(before);
     const done = await service.withdraw(actor, id);
     const view = (await service.findOwn(actor, id)) ?? before;
-    if (!done.ok) return reply(await refusedCard(turn, cardOf(turn, kind, view), done.error));
+    if (!done.ok) return reply(await refusedOutgoing(kind, turn, view, done.error));
     return reply(kind.card(turn, view, { text: turn.language.t('request.done.withdrawn') }), { inHand: null });
   };
 }
@@ -123,8 +136,7 @@ async function saveTyped<V extends OutgoingView>(
     return { card: draftCard(turn, kind, view, { ...shown, bodyError: reasonOf(turn, error) }) };
   }
   if (error.kind !== 'stale-card') return { card: await refusedCard(turn, draftCard(turn, kind, view), error) };
-  const alert = { text: turn.language.t('card.stale'), tone: 'warning' } as const;
-  return { card: draftCard(turn, kind, view, { alert }) };
+  return { card: draftCard(turn, kind, view, { alert: stale(turn) }) };
 }
 
 /** `draft → sent`; by hand the button says how, and a repeated press gets the same card. */

@@ -90,7 +90,7 @@ function partnerCard(reader: Reader, partner: OwnPartner, alert?: Line): Card {
     ...(alert ? { alert } : {}),
     lines: [
       ...(partner.grants.length === 0 ? [{ text: t('ownPartners.row.none') }] : []),
-      { text: t('ownPartners.card.stays'), isSubtle: true },
+      { text: t(partner.since === undefined ? 'ownPartners.card.alone' : 'ownPartners.card.stays'), isSubtle: true },
     ],
     facts: [
       { title: t('ownPartners.card.relationship'), value: relationshipWords(reader.language, partner.since) },
@@ -125,7 +125,8 @@ async function takeBack(turn: Turn, actor: Actor): Promise<Reply> {
   const taken = await ownPartners.takeBack(actor, id, kind);
   const partner = (await ownPartners.find(actor, id)) ?? { ...before, since: undefined, grants: [] };
   if (!taken.ok) return reply(await refusedCard(turn, partnerCard(turn, partner), taken.error));
-  return reply(partnerCard(turn, partner, { text: turn.language.t('ownPartners.takenBack'), tone: 'good' }));
+  const said = partner.since === undefined ? 'ownPartners.takenBackAlone' : 'ownPartners.takenBack';
+  return reply(partnerCard(turn, partner, { text: turn.language.t(said), tone: 'good' }));
 }
 
 /** To the partner: which permission is gone; nothing else has changed. */

@@ -7,6 +7,8 @@ export interface ListedRow {
   readonly id: string;
   readonly name: string;
   readonly lines: readonly string[];
+  /** In the choice of a row, where names alone may be alike. */
+  readonly choice?: string;
 }
 
 export interface PagedList {
@@ -58,7 +60,7 @@ export function pagedList(reader: Reader, list: PagedList): Card {
 
 function choosing({ open, label = '', rows }: PagedList): NonNullable<Card['inputs']> {
   if (open === undefined) return [];
-  const choices = rows.map(({ id, name }) => ({ title: name, value: id }));
+  const choices = rows.map(({ id, name, choice = name }) => ({ title: choice, value: id }));
   return [{ id: open.input, kind: 'choice', label, value: rows[0]?.id, choices }];
 }
 

@@ -157,6 +157,7 @@ const list: Handler = forActor(async (turn, actor) => {
   const rows = page.rows.map(({ request, partnerName }) => ({
     id: request.id,
     name: request.customerName,
+    choice: `${request.customerName} · ${t(`providerRequest.kind.${request.kind}`)}`,
     lines: [
       t(`providerRequest.kind.${request.kind}`),
       t('providerRequest.list.row', { partner: partnerName, age: age(request.sentAt, turn.now) }),

@@ -2,7 +2,7 @@ import type { Card, CardAction, Fact } from '../cards/model';
 import type { TextKey } from '../i18n/language';
 import type { Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
 import type { Subscription } from '../subscriptions/subscription';
-import { pagedList } from './partnershipPaging';
+import { pagedList, type ListedRow } from './partnershipPaging';
 import { commandButton } from './partnershipRefusals';
 import { statement } from './say';
 import type { Reader } from './turn';
@@ -29,7 +29,7 @@ export function subscriptionList(
     empty: t(customer ? 'subscription.list.empty' : 'subscription.all.empty'),
     whenEmpty: first,
     label: t('subscription.list.choose'),
-    rows: list.rows.map((row) => ({ id: row.id, name: row.product, lines: linesOf(reader, list, row) })),
+    rows: list.rows.map((row) => rowOf(reader, list, row)),
     page: list,
     open: { verb: 'subscription.open', input: 'subscription' },
     turn: { verb: 'subscription.list', data },
@@ -61,12 +61,15 @@ function kindOf(acquiredAs: 'direct_bill' | 'indirect'): TextKey {
   return acquiredAs === 'direct_bill' ? 'subscription.list.directBill' : 'subscription.list.indirect';
 }
 
-function linesOf({ language: { t, number } }: Reader, list: SubscriptionList, row: Subscription): readonly string[] {
-  const customer = list.customerNames.get(row.customerId) ?? '';
-  return [
-    t('subscription.row', { licences: number(row.licences), state: t(`subscription.state.${row.state}`) }),
-    ...(list.customer ? [] : [t('subscription.row.customer', { customer })]),
-  ];
+function rowOf({ language: { t, number } }: Reader, list: SubscriptionList, row: Subscription): ListedRow {
+  const customers = list.customer ? [] : [list.customerNames.get(row.customerId) ?? ''];
+  const state = t('subscription.row', { licences: number(row.licences), state: t(`subscription.state.${row.state}`) });
+  return {
+    id: row.id,
+    name: row.product,
+    choice: [row.product, ...customers, state].join(' · '),
+    lines: [state, ...customers.map((customer) => t('subscription.row.customer', { customer }))],
+  };
 }
 
 /** One subscription: what it is, and apart from that who administers, who earns and who supports (SUB-10). */

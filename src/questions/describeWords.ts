@@ -123,8 +123,8 @@ const en: Words = {
   notSince: (period) => `Not: ${period}`,
   uses: (values) => `Product: ${values}`,
   usesNot: (values) => `Product: not ${values}`,
-  licences: 'Total licences',
-  productLicences: (product) => `${product} licences`,
+  licences: 'Total licenses',
+  productLicences: (product) => `${product} licenses`,
   subscriptions: 'Subscriptions',
   range: (what, min, max) => {
     if (min === max) return min === 0 ? `${what}: none` : `${what}: ${min}`;
@@ -135,8 +135,8 @@ const en: Words = {
   sort: {
     since: 'customer since',
     name: 'name',
-    totalLicences: 'total licences',
-    productLicences: 'licences',
+    totalLicences: 'total licenses',
+    productLicences: 'licenses',
     subscriptionCount: 'subscriptions',
   },
   direction: { asc: 'ascending', desc: 'descending' },

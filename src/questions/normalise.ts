@@ -132,6 +132,7 @@ export function keyOf(words: string): string {
 
 /** The key, and where the words' own spaces lie in it. */
 export function keyAndBreaks(words: string): { key: string; breaks: ReadonlySet<number> } {
+  if (/^[가-힣]+$/u.test(words)) return { key: words, breaks: noBreaks }; // most of the lexicon: composed already
   const { compact, gaps } = compactOf(fold(words.normalize('NFC')).norm);
   const breaks = gaps.flatMap((gap, place) => (gap === '' || place === 0 ? [] : [place]));
   return { key: compact, breaks: breaks.length === 0 ? noBreaks : new Set(breaks) };

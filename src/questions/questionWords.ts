@@ -7,7 +7,7 @@ export interface QuestionWords {
   readonly recognise: Recognise;
 }
 
-/** Reading them takes a second or two: they are read when somebody first asks, or when a server warms itself. */
+/** Reading them takes a second or two, in which the process does nothing else: a server calls it before it listens. */
 export function wordsAtFirstUse(): () => QuestionWords {
   return once(() => {
     const lexicon = loadLexicon();

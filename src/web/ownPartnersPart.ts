@@ -12,7 +12,6 @@ export function ownPartnersPart(visit: Visit, partners: readonly OwnPartner[]): 
   const { t } = visit.language;
   return html`
     <h2>${t('ownPartners.title')}</h2>
-    <p>${t('ownPartners.card.stays')}</p>
     ${partners.map((partner) => onePartner(visit, partner))}
   `;
 }
@@ -25,6 +24,7 @@ function onePartner(visit: Visit, partner: OwnPartner): Html {
       <legend>${partner.name}</legend>
       <p>${since ? t('ownPartners.row.since', { since }) : t('ownPartners.row.noRelationship')}</p>
       ${partner.grants.length === 0 ? html`<p>${t('ownPartners.row.none')}</p>` : html``}
+      <p>${t(since ? 'ownPartners.card.stays' : 'ownPartners.card.alone')}</p>
       ${partner.grants.map(({ kind }) => takeBackForm(visit, partner, kind))}
     </fieldset>
   `;

@@ -25,6 +25,30 @@ eachDatabase((database) => {
     (await cast.reseller.presses('Show the invitation')).sees('Fabrikam asks you to authorise it');
   });
 
+  test('a sender who presses a button of a request that was answered meanwhile sees how it stands, not the words for the one asked', async () => {
+    const db = database();
+    for (const [verb, locale, words, others] of [
+      ['withdraw', 'ko-KR', ['그 사이 내용이 바뀌었습니다', '수락됨'], '새 초대를 요청하세요'],
+      ['remind', 'en-US', ['The record changed in the meantime', 'Accepted'], 'Ask the partner who sent it'],
+      ['resend', 'en-US', ['The record changed in the meantime', 'Accepted'], 'Ask the partner who sent it'],
+    ] as const) {
+      const cast = await aCast(db, { locale });
+      await cast.reseller.says(`invitation ${await aRequestByHand(db, cast)}`);
+      await cast.reseller.presses('invitation.accept', { consent: 'true' });
+      (await cast.provider.presses(`partnershipRequest.${verb}`)).sees(...words).doesNotSee(others);
+    }
+  });
+
+  test('a sender who withdraws a request that ran out meanwhile reads that it expired, not whom to ask', async () => {
+    const db = database();
+    const cast = await aCast(db);
+    await aRequestByHand(db, cast);
+    cast.talk.clock.pass(31 * 24 * 3600);
+    (await cast.provider.presses('partnershipRequest.withdraw'))
+      .sees('The record changed in the meantime', 'Expired')
+      .doesNotSee('Ask the provider who sent it');
+  });
+
   test('REL-25 another company’s admin gets the same answer for a real reference as for a made-up one', async () => {
     const db = database();
     const cast = await aCast(db);

@@ -215,6 +215,21 @@ eachDatabase((database) => {
     expect(audited).toHaveLength(1);
   });
 
+  test('a partner whose relationship is removed is not told that a permission is taken back, and the card says so', async () => {
+    const scene = await aScene(database());
+    const admin = await scene.colleague();
+    await admin.says(`Invitation ${scene.reference}`);
+    await admin.presses('Authorize', { consent: 'true' });
+    const removed = { state: 'removed', removed_at: new Date() };
+    await database()('customer_relationships').where({ partner_id: scene.pair.reseller.id }).update(removed);
+    await admin.says('my partners');
+    (await admin.presses('Open', { partner: scene.pair.reseller.id })).sees('the partner is not told');
+    const taken = await admin.presses('Remove permission: Administer subscriptions, licenses and users');
+    taken.sees('The permission is taken back.').doesNotSee('The reseller relationship stays', 'The partner is told');
+    const told = { aad_object_id: scene.pair.asker.aadObjectId, topic: 'customerGrant.removed' };
+    expect(await database()('notices').where(told)).toEqual([]);
+  });
+
   test('a colleague reads the partners without buttons, and another company’s partner is not there', async () => {
     const db = database();
     const scene = await aScene(db);

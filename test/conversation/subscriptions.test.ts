@@ -14,7 +14,12 @@ eachDatabase((database) => {
       'Associate with subscriptions',
       'Name as support contact',
     );
-    (await provider.presses('Submit an order')).sees('Customers shared with Contoso', 'Adatum', '1 in total');
+    (await provider.presses('Submit an order')).sees(
+      'Customers shared with Contoso',
+      'Adatum',
+      'Subscriptions: 0',
+      '1 in total',
+    );
     (await provider.presses('Open')).sees('Add subscription', 'Adatum', 'earns incentives where applicable', 'Contoso');
     (await provider.presses('Next: Review', { product: 'Microsoft 365 E3', licences: 0 })).sees(
       'The license count must be a whole number from 1 to 100,000',
@@ -45,6 +50,16 @@ eachDatabase((database) => {
     );
     (await provider.presses('제출')).sees('동의 상자에 체크해야 진행할 수 있습니다');
     (await provider.presses('제출', { withoutReseller: 'true' })).sees('주문을 제출했습니다', 'Power BI Pro');
+  });
+
+  test('two subscriptions to one product are told apart where one is chosen', async () => {
+    const { provider } = await aTradeTalk(database());
+    await orders(provider, 10);
+    await orders(provider, 20);
+    (await provider.says('subscriptions')).sees(
+      'Microsoft 365 E3 · Adatum · 10 licenses · active',
+      'Microsoft 365 E3 · Adatum · 20 licenses · active',
+    );
   });
 
   test('INC-2 in English, and Cancel cancels the whole order', async () => {

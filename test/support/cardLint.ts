@@ -53,7 +53,7 @@ function elementProblems(node: CardJson): readonly string[] {
   if (typeof type === 'string' && !allowedTypes.has(type)) return [`${type} is not on the allow-list`];
   if (type === 'TextBlock' && node.wrap !== true) return [`text does not wrap: ${String(node.text)}`];
   if (type === 'TextBlock' && wordsOf(node.text).trim() === '') return ['an empty text'];
-  if (type === 'FactSet' && (node.facts as CardJson[]).some((fact) => fact.title === '' || fact.value === '')) {
+  if (type === 'FactSet' && (node.facts as CardJson[]).some((fact) => !fact.title || !fact.value)) {
     return ['an empty fact'];
   }
   return [];

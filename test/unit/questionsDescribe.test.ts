@@ -37,8 +37,8 @@ test('a filter is said condition by condition in English', () => {
     'Customer since 2026-10-01 to 2026-10-31',
     'Product: Microsoft 365 E3',
     'Product: not Teams',
-    'Total licences: 101 or more',
-    'Sorted by total licences, descending',
+    'Total licenses: 101 or more',
+    'Sorted by total licenses, descending',
     'First 5',
   ]);
 });

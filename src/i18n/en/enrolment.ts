@@ -125,6 +125,7 @@ export const enrolmentEn: TextsLike<typeof enrolmentKo> = {
   'enrolment.review.authorityLabel': 'Authority',
   'enrolment.review.change': 'Part to change',
   'enrolment.review.mpnMissing': 'not linked',
+  'enrolment.review.empty': 'not filled in yet',
   'enrolment.review.blocked': 'An MPN ID has to be linked before you can submit. Press Change… to go to that step.',
 
   'enrolment.paused.title': 'Enrolment paused',

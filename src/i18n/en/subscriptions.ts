@@ -122,7 +122,7 @@ export const subscriptionsEn: TextsLike<typeof subscriptionsKo> = {
   'reseller.customers.title': 'Customers shared with {reseller}',
   'reseller.customers.empty': 'You share no customer with this reseller.',
   'reseller.customers.choose': 'Customer',
-  'reseller.customers.count': '{count} subscriptions',
+  'reseller.customers.count': 'Subscriptions: {count}',
   'reseller.purpose.order': 'Choose a customer: the order form opens with the reseller preselected.',
   'reseller.purpose.associate': 'Choose a customer, open a subscription and press “Associate a reseller”.',
   'reseller.purpose.support': 'Choose a customer, open a subscription and press “Assigned support contact”.',

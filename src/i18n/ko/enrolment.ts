@@ -122,6 +122,7 @@ export const enrolmentKo = {
   'enrolment.review.authorityLabel': '권한 확인',
   'enrolment.review.change': '바꿀 부분',
   'enrolment.review.mpnMissing': '연결되지 않음',
+  'enrolment.review.empty': '아직 입력하지 않음',
   'enrolment.review.blocked': 'MPN ID를 연결해야 제출할 수 있습니다. 변경…을 눌러 MPN ID 단계로 가세요.',
 
   'enrolment.paused.title': '등록을 잠시 멈췄습니다',
