@@ -57,8 +57,8 @@ eachDatabase((database) => {
     await orders(provider, 10);
     await orders(provider, 20);
     (await provider.says('subscriptions')).sees(
-      'Microsoft 365 E3 · Adatum · 10 licenses · active',
-      'Microsoft 365 E3 · Adatum · 20 licenses · active',
+      'Microsoft 365 E3 · Adatum · licenses: 10 · active',
+      'Microsoft 365 E3 · Adatum · licenses: 20 · active',
     );
   });
 
