@@ -173,7 +173,7 @@ function readOrder(draft: Draft): void {
   const adjective = free(draft, 'adj')[0];
   if (adjective !== undefined) setOrder(draft, adjective, meaningOf(draft.tokens[adjective], 'adj')?.value ?? '');
   else draft.sort = sortByNoun(draft);
-  if (draft.sort !== undefined) use(draft, index);
+  if (draft.sort !== undefined) use(draft, ...free(draft, 'order'));
 }
 
 export function sortByNoun(draft: Draft): Sort | undefined {

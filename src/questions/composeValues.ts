@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { beside, isFree, refuse, someToken, state, use, type Draft } from './draft';
+import { keyOf } from './normalise';
 import { meaningOf, means, type Token } from './token';
 
 /** Places, products, relationships and statuses: words whose slot is plain. */
@@ -136,7 +137,18 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
   if (domain !== undefined && isDomain && !isOwner && isDomainValue(draft, domain, index)) {
     use(draft, domain);
     state(draft, { slot: 'domain', values: [domainValue(token.text.toLowerCase().replace(/^@/u, ''))] }, index);
-  } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, token.text, index);
+  } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, heardAs(draft, token), index);
+}
+
+/** «이름에 휴몽거스»: a name in the other script, where no name is written so. */
+function heardAs(draft: Draft, { text }: Token): string {
+  const { entities } = draft.setting;
+  const key = keyOf(text);
+  const [heard] = entities.partsOf(key).length > 0 ? [] : entities.soundingLike(key);
+  const as = heard === undefined ? undefined : entities.words.entries.get(heard)?.word;
+  if (as === undefined) return text;
+  draft.assumed.push({ text, as, why: 'sound', slot: 'name' });
+  return as;
 }
 
 /** Beside the word, or anywhere near where letters are asked for: "contains"; "proswere domain?" asks for one. */

@@ -30,7 +30,9 @@ export function edgesAt(utterance: Utterance, start: number, readers: Readers): 
   for (const edge of literalEdges(utterance, start, readers.today)) join(edges, edge);
   if (start > 0 && utterance.gaps[start] === '') {
     for (const { end, meanings } of particlesAt(utterance.compact, start)) {
-      if (isWhole(utterance, start, end)) join(edges, { ...bare, start, end, meanings, particle: true, cost: 0.35 });
+      const isOne = utterance.gaps.slice(start + 1, end).every((gap) => gap === '');
+      if (isOne && isWhole(utterance, start, end))
+        join(edges, { ...bare, start, end, meanings, particle: true, cost: 0.35 });
     }
   }
   return [...edges.values()];
