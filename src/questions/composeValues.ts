@@ -144,8 +144,9 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
 function heardAs(draft: Draft, { text }: Token): string {
   const { entities } = draft.setting;
   const key = keyOf(text);
-  const [heard] = entities.partsOf(key).length > 0 ? [] : entities.soundingLike(key);
-  const as = heard === undefined ? undefined : entities.words.entries.get(heard)?.word;
+  const heard = entities.partsOf(key).length > 0 ? [] : entities.soundingLike(key);
+  const words = heard.map((word) => entities.words.entries.get(word));
+  const as = words.find((word) => word?.meanings.some(({ role }) => role === 'customer'))?.word;
   if (as === undefined) return text;
   draft.assumed.push({ text, as, why: 'sound', slot: 'name' });
   return as;
