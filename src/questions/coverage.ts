@@ -80,6 +80,7 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'contact')) return said('supportContact');
   if (means(token, 'cue', 'shared')) return said('sharedWith');
   if (means(token, 'cue', 'since')) return said('since') || draft.sort?.by === 'since';
+  if (means(token, 'op', 'eq:pre')) return said('totalLicences', 'productLicences', 'subscriptionCount');
   if (means(token, 'cue', 'status')) return said('status');
   if (means(token, 'cue', 'relationship')) return said('relationship', 'provider', 'reseller', 'status');
   if (means(token, 'cue', 'domain')) return said('domain');

@@ -55,7 +55,7 @@ export interface DateHit {
 type Reader = (groups: Readonly<Record<string, string | undefined>>, today: string) => DateValue | undefined;
 
 const subKo =
-  '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<mk>십일|십이|[일이삼사오유육칠팔구시십])월(?![가-힣]*일(?:에|부|까|날))|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
+  '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<mk>십일|십이|[일이삼사오유육칠팔구시십])월(?:\\s*(?<dk>(?:[이삼]?십)?[일이삼사오육칠팔구]?)일(?=[에부까날의이\\s]|$))?|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
 const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|(?<yk>이천(?:이십|십)?[일이삼사오육칠팔구]?)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
 const ord =
   '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
@@ -179,7 +179,8 @@ function pieceIn(groups: Readonly<Record<string, string | undefined>>): Piece | 
   if (name === undefined && groups.m === undefined && groups.mk === undefined) return undefined;
   const spoken = groups.mk === undefined ? undefined : spokenNumber(groups.mk.replace('유', '육').replace('시', '십'));
   const month = spoken ?? (name === undefined ? Number(groups.m) : monthOf(name));
-  const day = groups.d ?? groups.d2?.replace('first', '1').replace(/\D/gu, '');
+  const spokenDay = groups.dk === undefined ? undefined : String(spokenNumber(groups.dk));
+  const day = groups.d ?? groups.d2?.replace('first', '1').replace(/\D/gu, '') ?? spokenDay;
   if (month < 1 || month > 12 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return 'none';
   return { month, size: 1, ...(day === undefined ? {} : { day: Number(day) }) };
 }

@@ -118,7 +118,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'out_of_scope',
-    /(?:이?메일|문자|쪽지)(?:을|를)?\s?(?:좀\s?)?(?:보내|발송|써)|(?:엑셀|파일|csv)(?:로|을|를)?\s?(?:내려|내보|저장|다운|뽑아|추출|받)|다운로드|구독(?:을)?\s?(?:취소|해지|갱신|연장)\s?(?:해\s?줘|해\s?주세요|하고\s?싶|할래|부탁)|\b(?:export|download|e-?mail)\b(?!.*\bdomain\b)|\bsend\b.*\b(?:e-?mails?|messages?)\b|\b(?:cancel|renew|extend)\b.*\bsubscriptions?\b/u,
+    /(?:이?메일|문자|쪽지)(?:을|를)?\s?(?:좀\s?)?(?:보내|발송|써)|(?:엑셀|파일|csv)(?:로|을|를)?\s?(?:내려|내보|저장|다운|뽑아|추출|받)|다운로드|주문\s?(?:을\s?)?(?:좀\s?)?(?:해\s?줘|해\s?주세요|하고\s?싶|할래|부탁|넣어)|^(?:please |can you |could you |i want to |i'd like to )*(?:order|buy|purchase|add) (?:\d+|an?|some|more) |구독(?:을)?\s?(?:취소|해지|갱신|연장)\s?(?:해\s?줘|해\s?주세요|하고\s?싶|할래|부탁)|\b(?:export|download|e-?mail)\b(?!.*\bdomain\b)|\bsend\b.*\b(?:e-?mails?|messages?)\b|\b(?:cancel|renew|extend)\b.*\bsubscriptions?\b/u,
   ],
   [
     'help',
@@ -139,6 +139,8 @@ const foreignEn =
 export function intentOf(text: string, tokens: readonly Token[]): Intent | undefined {
   const control = whole.find(([, pattern]) => pattern.test(text));
   if (control !== undefined) return control[0];
+  if (asksHow.test(text)) return 'help';
+  if (isThanks(text, tokens)) return 'smalltalk';
   const asks = asksForList(tokens);
   if (!asks.edit) {
     const action = actions.find(
@@ -148,6 +150,34 @@ export function intentOf(text: string, tokens: readonly Token[]): Intent | undef
   }
   if (!asks.customers && !asks.who && (foreign.test(text) || foreignEn.test(text))) return 'out_of_scope';
   return undefined;
+}
+
+/** Asked about the asking, whatever else the words name. */
+const asksHow =
+  /^(?:hi |hey |hello |please )*what can (?:you|i) (?:do|ask)\b|도움말|(?:찾는|검색하는|조회하는|질문하는|물어보는|쓰는)\s?(?:방법|법)(?:이|을|은|\s|$)/u;
+
+/** "Thanks, that was the one I was looking for": nothing is asked. */
+function isThanks(text: string, tokens: readonly Token[]): boolean {
+  const asked = [
+    'request',
+    'count',
+    'wh',
+    'country',
+    'city',
+    'product',
+    'relationship',
+    'status',
+    'among',
+    'page',
+  ] as const;
+  const asks = tokens.some(
+    (token) =>
+      (asked.some((kind) => means(token, kind)) && !/^look(?:ing)? for$/iu.test(token.text)) ||
+      token.dates !== undefined ||
+      token.number !== undefined ||
+      token.entities.length > 0,
+  );
+  return !asks && /^(?:thanks|thank you|thx|cheers|고마워|고맙|감사|땡큐)/u.test(text);
 }
 
 interface Asked {

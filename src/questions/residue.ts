@@ -214,7 +214,7 @@ function readingsOf(entities: readonly Entity[], meanings: readonly Meaning[]): 
 
 function soundGuess(key: string, readers: Readers, isPure: boolean): Found | undefined {
   const names = readers.entities.soundingLike(key);
-  if (names.length > 0) return told(names.slice(0, 4), [], 'sound', readers, 0.12);
+  if (names.length > 0) return told(names.slice(0, 4), [], 'sound', readers, 0.12 - key.length * 0.003);
   const words = isPure ? readers.lexicon.soundingLike(key) : [];
   return told([], words.slice(0, 4), 'sound', readers, 0.16);
 }

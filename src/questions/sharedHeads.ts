@@ -25,7 +25,10 @@ export function spreadHeads(utterance: Utterance, tokens: readonly Token[], lexi
 /** The product that a list began with, as long as nothing but what joins a list follows it. */
 function headAfter(token: Token, head: string | undefined): string | undefined {
   const product = meaningOf(token, 'product');
-  if (product !== undefined) return product.instead === undefined ? product.value : undefined;
+  if (product !== undefined) {
+    const isSaid = keyOf(token.text) !== keyOf(product.value.split(' ').at(-1) ?? ''); // a bare E1 says no Office 365
+    return product.instead === undefined && isSaid ? product.value : undefined;
+  }
   return token.particle === true || means(token, 'conj') ? head : undefined;
 }
 

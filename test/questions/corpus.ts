@@ -52,6 +52,17 @@ export function single(half: Half): Outcome[] {
   );
 }
 
+/** Questions about a longer list, whose names are like each other and like words of ours. */
+export function listed(): Outcome[] {
+  const names = lines('listNames.tsv').map((line) => line.split('\t'));
+  const ofRole = (role: string): string[] => names.flatMap(([is, name = '']) => (is === role ? [name] : []));
+  const list = { customers: ofRole('customer'), resellers: ofRole('reseller'), contacts: ofRole('contact') };
+  const about = { ...setting, entities: indexEntities(list) };
+  return lines('listUtterances.tsv')
+    .filter((line) => line !== '')
+    .map((line) => outcome(line, recognise(line.split('\t')[0] ?? '', about)));
+}
+
 const shown = ['한빛물산', 'Contoso Ltd', 'Tailspin Toys'];
 
 export function threads(half: Half): Outcome[] {
