@@ -1,3 +1,4 @@
+import { particleAfter } from '../shared/koreanParticle';
 import type { Locale } from '../shared/locale';
 
 /** The sentences of an answer; the filter's own words stand in `describeWords`. */
@@ -31,20 +32,22 @@ interface Words {
   readonly hello: string;
 }
 
+const takenFor = (as: string): string => `“${as}”${particleAfter(as, '으로/로')} 이해했습니다.`;
+
 const ko: Words = {
   none: '고객이 없습니다.',
   noneMatching: '조건에 맞는 고객이 없습니다.',
   total: (count, isMore) => `고객 ${count}곳${isMore ? ' 이상' : ''}`,
   counted: (count, isMore) => `모두 ${count}곳${isMore ? ' 이상' : ''}입니다.`,
   page: (page, pages) => (pages === undefined ? `${page}쪽` : `${pages}쪽 중 ${page}쪽`),
-  unresolved: (parts) => `다음 부분은 이해하지 못해 쓰지 않았습니다: ${parts}.`,
+  unresolved: (parts) => `이해하지 못해 반영하지 않은 부분: ${parts}.`,
   columns:
     '이름, 도메인, 국가, 도시, 관계(직접/간접), 공급자, 재판매인, 상태, 시작일, 제품, 라이선스 수, 구독 수, 지원 담당자로 찾을 수 있습니다.',
-  nothingUnderstood: '질문을 이해하지 못했습니다. 아무것도 찾지 않았습니다.',
-  partlyUnderstood: '질문의 일부만 이해했습니다. 아직 찾지 않았습니다.',
+  nothingUnderstood: '질문을 이해하지 못해 아무것도 찾지 않았습니다.',
+  partlyUnderstood: '질문의 일부만 이해해 아직 찾지 않았습니다.',
   several: '여러 곳이 해당합니다. 어느 고객입니까?',
-  assumed: (typed, as) => `“${typed}”은(는) “${as}”(으)로 이해했습니다.`,
-  assumedDefault: (as) => `“${as}”(으)로 이해했습니다.`,
+  assumed: (typed, as) => `“${typed}”${particleAfter(typed, '을/를')} ${takenFor(as)}`,
+  assumedDefault: (as) => takenFor(as),
   scope: (as) => `${as} 기준으로 찾았습니다.`,
   filters: (chips) => `조건: ${chips}`,
   noFilters: '조건 없음',
