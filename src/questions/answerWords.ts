@@ -20,6 +20,7 @@ interface Words {
   readonly noFilters: string;
   readonly unknownValue: string;
   readonly licences: (count: string) => string;
+  readonly licenceCount: (count: string) => string;
   readonly noSubscriptions: string;
   readonly direct: string;
   readonly indirect: string;
@@ -53,6 +54,7 @@ const ko: Words = {
   noFilters: '조건 없음',
   unknownValue: '없음',
   licences: (count) => `라이선스 ${count}개`,
+  licenceCount: (count) => `${count}개`,
   noSubscriptions: '구독 없음',
   direct: '직접',
   indirect: '간접',
@@ -85,6 +87,7 @@ const en: Words = {
   noFilters: 'No filters',
   unknownValue: 'none',
   licences: (count) => (count === '1' ? '1 license' : `${count} licenses`),
+  licenceCount: (count) => count,
   noSubscriptions: 'no subscriptions',
   direct: 'direct',
   indirect: 'indirect',
