@@ -76,7 +76,7 @@ const en: Words = {
   page: (page, pages) => (pages === undefined ? `Page ${page}` : `Page ${page} of ${pages}`),
   unresolved: (parts) => `I could not use this part: ${parts}.`,
   columns:
-    'I can look by name, domain, country, city, relationship (direct or indirect), provider, reseller, status, start date, product, licences, subscriptions and support contact.',
+    'I can look by name, domain, country, city, relationship (direct or indirect), provider, reseller, status, start date, product, licenses, subscriptions and support contact.',
   nothingUnderstood: 'I did not understand the question, so I looked for nothing.',
   partlyUnderstood: 'I understood only a part of the question, so I have not looked yet.',
   several: 'Several customers fit. Which one do you mean?',

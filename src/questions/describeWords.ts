@@ -154,7 +154,7 @@ const en: Words = {
     status: 'Status',
     since: 'Customer since',
     products: 'Products',
-    licences: 'Licences',
+    licences: 'Licenses',
     subscriptionCount: 'Subscriptions',
     supportContact: 'Support contact',
   },

@@ -109,6 +109,16 @@ eachDatabase((database) => {
     ]);
   });
 
+  test('how many licenses a customer has is said once', async () => {
+    const db = database();
+    const partner = await aList(db);
+    const questions = ['Contoso Ltd 라이선스 몇 개야?', '', 'how many licenses does Contoso Ltd have?'];
+    expect(await asked(db, partner, ...questions)).toMatchObject([
+      { answer: expect.stringMatching(/^Contoso Ltd – 라이선스: \d+개$/u) as string },
+      { answer: expect.stringMatching(/^Contoso Ltd – Licenses: \d+$/u) as string },
+    ]);
+  });
+
   test('another partner’s customers are in no answer, whatever is asked', async () => {
     const db = database();
     await aList(db);
