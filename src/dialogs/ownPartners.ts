@@ -4,6 +4,7 @@ import type { ReceivedInvitation } from '../customers/receivedInvitation';
 import type { Actor } from '../shared/actor';
 import { isPermitted } from '../shared/permissions';
 import { forActor } from './connect';
+import { viewCustomers } from './customerWays';
 import { pageAsked, pagedList, type ListedRow } from './partnershipPaging';
 import { commandButton, refusedCard, typedText } from './partnershipRefusals';
 import { receivedByReference } from './receivedInvitation';
@@ -141,7 +142,7 @@ const drawTakenBack: Draw = async (reader, id, data) => {
     title: 'customerGrant.removed.title',
     values: { customer },
     lines: [{ text: t('customerGrant.removed.body', { grant: t(`ownPartners.grant.${kind}`) }) }],
-    actions: [commandButton(t('pending.title'), 'pending')],
+    actions: viewCustomers(reader),
   });
 };
 

@@ -55,7 +55,9 @@ function askedIn(turn: Turn, { provider, choices }: Beginning): Asked {
 
 async function askAgain(turn: Turn, begun: Beginning, asked: Asked, refusal: Refused) {
   if (refusal.kind !== 'email-invalid') return refusedCard(turn, askCard(turn, begun, asked), refusal);
-  return askCard(turn, begun, { ...asked, emailError: reasonOf(turn, refusal) });
+  const nothing = (asked.email ?? '').trim() === '';
+  const emailError = nothing ? turn.language.t('request.ask.emailError') : reasonOf(turn, refusal);
+  return askCard(turn, begun, { ...asked, emailError });
 }
 
 /** In the language that the sender picks for the reader, not in the sender's own. */

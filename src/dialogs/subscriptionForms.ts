@@ -70,7 +70,7 @@ export function countForm(reader: Reader, view: SubscriptionView, { value, error
 }
 
 export function countInput(
-  { language: { t } }: Reader,
+  { language: { t, number } }: Reader,
   asked: {
     label: TextKey;
     min: number;
@@ -81,8 +81,9 @@ export function countInput(
   },
 ): CardInput {
   const { label, min, max, value, error, isOptional } = asked;
-  const required = isOptional ? {} : { isRequired: true, errorMessage: t('subscription.count.missing') };
-  return { id: 'licences', kind: 'number', label: t(label), min, max, value, error, ...required };
+  const errorMessage = t('error.licence-count-invalid', { min: number(min), max: number(max) });
+  const required = isOptional ? {} : { isRequired: true };
+  return { id: 'licences', kind: 'number', label: t(label), min, max, value, error, errorMessage, ...required };
 }
 
 export function suspendForm(reader: Reader, view: SubscriptionView): Card {

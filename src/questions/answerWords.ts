@@ -1,3 +1,4 @@
+import { particleAfter } from '../shared/koreanParticle';
 import type { Locale } from '../shared/locale';
 
 /** The sentences of an answer; the filter's own words stand in `describeWords`. */
@@ -19,6 +20,7 @@ interface Words {
   readonly noFilters: string;
   readonly unknownValue: string;
   readonly licences: (count: string) => string;
+  readonly licenceCount: (count: string) => string;
   readonly noSubscriptions: string;
   readonly direct: string;
   readonly indirect: string;
@@ -31,25 +33,28 @@ interface Words {
   readonly hello: string;
 }
 
+const takenFor = (as: string): string => `“${as}”${particleAfter(as, '으로/로')} 이해했습니다.`;
+
 const ko: Words = {
   none: '고객이 없습니다.',
   noneMatching: '조건에 맞는 고객이 없습니다.',
   total: (count, isMore) => `고객 ${count}곳${isMore ? ' 이상' : ''}`,
   counted: (count, isMore) => `모두 ${count}곳${isMore ? ' 이상' : ''}입니다.`,
   page: (page, pages) => (pages === undefined ? `${page}쪽` : `${pages}쪽 중 ${page}쪽`),
-  unresolved: (parts) => `다음 부분은 이해하지 못해 쓰지 않았습니다: ${parts}.`,
+  unresolved: (parts) => `이해하지 못해 반영하지 않은 부분: ${parts}.`,
   columns:
     '이름, 도메인, 국가, 도시, 관계(직접/간접), 공급자, 재판매인, 상태, 시작일, 제품, 라이선스 수, 구독 수, 지원 담당자로 찾을 수 있습니다.',
-  nothingUnderstood: '질문을 이해하지 못했습니다. 아무것도 찾지 않았습니다.',
-  partlyUnderstood: '질문의 일부만 이해했습니다. 아직 찾지 않았습니다.',
+  nothingUnderstood: '질문을 이해하지 못해 아무것도 찾지 않았습니다.',
+  partlyUnderstood: '질문의 일부만 이해해 아직 찾지 않았습니다.',
   several: '여러 곳이 해당합니다. 어느 고객입니까?',
-  assumed: (typed, as) => `“${typed}”은(는) “${as}”(으)로 이해했습니다.`,
-  assumedDefault: (as) => `“${as}”(으)로 이해했습니다.`,
+  assumed: (typed, as) => `“${typed}”${particleAfter(typed, '을/를')} ${takenFor(as)}`,
+  assumedDefault: (as) => takenFor(as),
   scope: (as) => `${as} 기준으로 찾았습니다.`,
   filters: (chips) => `조건: ${chips}`,
   noFilters: '조건 없음',
   unknownValue: '없음',
   licences: (count) => `라이선스 ${count}개`,
+  licenceCount: (count) => `${count}개`,
   noSubscriptions: '구독 없음',
   direct: '직접',
   indirect: '간접',
@@ -71,7 +76,7 @@ const en: Words = {
   page: (page, pages) => (pages === undefined ? `Page ${page}` : `Page ${page} of ${pages}`),
   unresolved: (parts) => `I could not use this part: ${parts}.`,
   columns:
-    'I can look by name, domain, country, city, relationship (direct or indirect), provider, reseller, status, start date, product, licences, subscriptions and support contact.',
+    'I can look by name, domain, country, city, relationship (direct or indirect), provider, reseller, status, start date, product, licenses, subscriptions and support contact.',
   nothingUnderstood: 'I did not understand the question, so I looked for nothing.',
   partlyUnderstood: 'I understood only a part of the question, so I have not looked yet.',
   several: 'Several customers fit. Which one do you mean?',
@@ -82,6 +87,7 @@ const en: Words = {
   noFilters: 'No filters',
   unknownValue: 'none',
   licences: (count) => (count === '1' ? '1 license' : `${count} licenses`),
+  licenceCount: (count) => count,
   noSubscriptions: 'no subscriptions',
   direct: 'direct',
   indirect: 'indirect',

@@ -1,3 +1,4 @@
+import { particleAfter } from '../shared/koreanParticle';
 import type { Locale } from '../shared/locale';
 import type { Field, Sort } from './filter';
 
@@ -50,8 +51,8 @@ const ko: Words = {
   or: ' 또는 ',
   and: ', ',
   part: (text) => `“${text}” 포함`,
-  start: (text) => `“${text}”(으)로 시작`,
-  end: (text) => `“${text}”(으)로 끝남`,
+  start: (text) => `“${text}”${particleAfter(text, '으로/로')} 시작`,
+  end: (text) => `“${text}”${particleAfter(text, '으로/로')} 끝남`,
   relationship: { direct: '관계: 직접', indirect: '관계: 간접' },
   status: { active: '상태: 활성', removed: '상태: 제거됨', any: '상태: 전체' },
   since: (from, last) => `시작일: ${from ?? ''} ~ ${last ?? ''}`.trim(),
@@ -153,7 +154,7 @@ const en: Words = {
     status: 'Status',
     since: 'Customer since',
     products: 'Products',
-    licences: 'Licences',
+    licences: 'Licenses',
     subscriptionCount: 'Subscriptions',
     supportContact: 'Support contact',
   },

@@ -91,7 +91,7 @@ function detailTitle({ filter }: Shown, detail: NonNullable<Answer['detail']>, l
   const w = describeWords[locale];
   const { field, fieldProduct } = filter;
   if (field === undefined) return customer.name;
-  const value = fieldOf(field, { customer, holdings, ofProduct }, locale);
+  const value = besideTitle(field, { customer, holdings, ofProduct }, locale);
   const what = field === 'licences' && fieldProduct !== undefined ? w.productLicences(fieldProduct) : w.fields[field];
   return `${customer.name} – ${what}: ${value}`;
 }
@@ -158,7 +158,7 @@ const shownFields = [
 export function factsOf(detail: Detail, locale: Locale): readonly Fact[] {
   return shownFields.map((field) => ({
     title: describeWords[locale].fields[field],
-    value: fieldOf(field, { customer: detail.customer, holdings: detail.holdings }, locale),
+    value: besideTitle(field, { customer: detail.customer, holdings: detail.holdings }, locale),
   }));
 }
 
@@ -167,6 +167,12 @@ export interface FieldSource {
   readonly holdings: readonly Holding[];
   /** The licences of the one product that is asked about, instead of all. */
   readonly ofProduct?: number | undefined;
+}
+
+/** After its own title, which says already what is counted. */
+function besideTitle(field: Field, source: FieldSource, locale: Locale): string {
+  if (field !== 'licences') return fieldOf(field, source, locale);
+  return answerWords[locale].licenceCount(String(source.ofProduct ?? source.customer.totalLicences));
 }
 
 /** One thing about one customer, in words. */

@@ -5,6 +5,7 @@ eachDatabase((database) => {
   test('REL-3 an address that is none keeps the form with what was typed', async () => {
     const { provider } = await aCast(database());
     await provider.says('request a partnership');
+    (await provider.presses('Next')).sees('Enter an e-mail address.').doesNotSee('not a valid e-mail address');
     (await provider.presses('Next', { email: 'contoso' })).sees(
       'This is not a valid e-mail address',
       'contoso',

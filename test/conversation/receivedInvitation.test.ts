@@ -210,7 +210,7 @@ eachDatabase((database) => {
     const rows = await database()('customer_relationships').where({ invitation_id: scene.id, state: 'active' });
     expect(rows).toHaveLength(2);
     await scene.talk.deliverNotices();
-    partner.newest().sees('took a permission back', 'Administer subscriptions, licenses and users');
+    partner.newest().sees('took a permission back', 'Administer subscriptions, licenses and users', 'View customers');
     const audited = await database()('audit_entries').where('action', 'grant.removed').pluck('member_id');
     expect(audited).toHaveLength(1);
   });

@@ -102,10 +102,20 @@ eachDatabase((database) => {
       {
         kind: 'detail',
         customers: ['Contoso Ltd'],
-        answer: 'Contoso Ltd – 지원 담당자: 헬프데스크 1팀\n“콘토소”은(는) “Contoso”(으)로 이해했습니다.',
+        answer: 'Contoso Ltd – 지원 담당자: 헬프데스크 1팀\n“콘토소”를 “Contoso”로 이해했습니다.',
       },
       { kind: 'count', count: 1, answer: expect.stringContaining('It is 1 customer.') as string },
       { kind: 'clarify', customers: [], answer: expect.stringContaining('파란색') as string },
+    ]);
+  });
+
+  test('how many licenses a customer has is said once', async () => {
+    const db = database();
+    const partner = await aList(db);
+    const questions = ['Contoso Ltd 라이선스 몇 개야?', '', 'how many licenses does Contoso Ltd have?'];
+    expect(await asked(db, partner, ...questions)).toMatchObject([
+      { answer: expect.stringMatching(/^Contoso Ltd – 라이선스: \d+개$/u) as string },
+      { answer: expect.stringMatching(/^Contoso Ltd – Licenses: \d+$/u) as string },
     ]);
   });
 

@@ -9,7 +9,7 @@ export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
   'customerInvite.which.together':
     'The customer authorizes your company and your indirect provider at once. The provider needs this relationship to submit orders when the customer buys new subscriptions or adds licenses to existing ones.',
   'customerInvite.which.tenant':
-    'Both are for customers that have an Azure AD tenant already. A customer without one is added anew by a provider or a direct bill partner.',
+    'Invitations are for customers that have an Azure AD tenant already. A customer without one is added anew by a provider or a direct bill partner.',
   'customerInvite.alone.title': 'Request a reseller relationship',
   'customerInvite.together.title': 'Invite new customers',
   'customerInvite.move.title': 'Move to provider',

@@ -61,7 +61,6 @@ export const subscriptionsEn: TextsLike<typeof subscriptionsKo> = {
   'subscription.count.title': 'Change the license count',
   'subscription.count.input': 'Licenses',
   'subscription.count.range': 'From {min} to {max} licenses are possible.',
-  'subscription.count.missing': 'Enter the number of licenses.',
   'subscription.suspended': 'Count and product of a suspended subscription cannot be changed. Reactivate it first.',
   'subscription.suspend.title': 'Suspend the subscription',
   'subscription.suspend.body':

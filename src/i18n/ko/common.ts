@@ -9,7 +9,8 @@ export const commonKo = {
   'welcome.settings': '언어는 "English" 또는 "한국어"라고 말하면 바뀝니다.',
   'help.title': '{app} 도움말',
   'help.intro': '이렇게 말하거나 아래 단추를 누르세요.',
-  'help.resume': '등록이 중단되었다면 "등록"이라고 말하면 이어서 진행합니다. "취소"는 언제든지 통합니다.',
+  'help.resume':
+    '등록이 중단되었다면 "등록"이라고 말하면 이어서 진행합니다. "취소"라고 하면 언제든지 멈출 수 있습니다.',
   'home.company': '{company}',
   'home.noCompany': '아직 연결된 회사가 없습니다.',
   'unknown.title': '이해하지 못했습니다',

@@ -19,8 +19,7 @@ export const customerKo = {
     '{partner}: 간접 공급자, 이 고객과 재판매인 관계가 없습니다. 공동 초대를 보내야 주문할 수 있습니다.',
   'customer.partners.reseller': '{partner}: 간접 재판매인',
   'customer.access': '고객 테넌트에서의 권한',
-  'customer.access.apart':
-    '관계와 권한은 서로 다른 사실입니다. 관계를 제거해도 권한은 남고, 권한이 제거되어도 관계는 남습니다.',
+  'customer.access.apart': '관계와 권한은 별개입니다. 관계를 제거해도 권한은 남고, 권한을 제거해도 관계는 남습니다.',
   'customer.grant': '{grant}: {state}',
   'customer.grant.customer_admin': '구독·라이선스·사용자 관리',
   'customer.grant.customer_order': '주문 제출',
@@ -60,9 +59,9 @@ export const customerKo = {
   'customer.users.noLicences': '라이선스 없음',
   'customer.users.add.title': '{name}: 사용자 추가',
   'customer.users.add.name': '이름',
-  'customer.users.add.email': '사용자 이름 또는 전자 메일 주소',
+  'customer.users.add.email': '사용자 이름(전자 메일 주소 형식)',
   'customer.users.add.required': '이름과 전자 메일 주소를 입력하세요.',
-  'customer.users.added': '{name:을/를} 사용자로 추가했습니다. 이제 라이선스를 할당할 수 있습니다.',
+  'customer.users.added': '{name:을/를} 사용자로 추가했습니다.',
   'customer.users.emailInUse': '이 고객에 같은 전자 메일 주소를 쓰는 사용자가 이미 있습니다. 다른 주소를 입력하세요.',
   'customer.users.gone': '사용자를 찾을 수 없습니다. 목록에서 고르세요.',
   'customer.users.removed': '{name:을/를} 제거했습니다. 할당된 라이선스는 다시 쓸 수 있습니다.',
@@ -82,7 +81,7 @@ export const customerKo = {
   'error.grant-required':
     '우리 회사에는 이 고객의 사용자와 라이선스를 관리할 권한이 없습니다. 우리 회사의 권한: {allowed}. 사용자와 라이선스는 관리 권한이 있는 재판매인이나 고객의 관리자가 관리합니다.',
   'error.licences-in-use':
-    '이미 사용자에게 할당된 라이선스가 {assigned}개입니다. 그 이상을 선택하거나 먼저 라이선스를 회수하도록 하십시오.',
+    '이미 사용자에게 할당된 라이선스가 {assigned}개입니다. 그 수 이상을 입력하거나, 먼저 라이선스를 회수해 달라고 하세요.',
   'error.licences-used-up':
     '{product}의 라이선스 {licences}개가 모두 할당되어 있습니다. 다른 사용자의 라이선스를 회수하거나 라이선스를 늘리세요.',
 } as const;

@@ -1,5 +1,5 @@
 export const customerListKo = {
-  'menu.myCustomers': '우리 회사의 고객을 찾고 관리합니다.',
+  'menu.myCustomers': '우리 회사의 고객을 찾고 관리합니다',
   'customers.title': '내 고객',
   'customers.title.directBill': '직접 청구로 얻은 고객',
   'customers.title.shared': '{partner:와/과} 함께 담당하는 고객',
@@ -53,7 +53,7 @@ export const customerListKo = {
   'customers.change.search': '이름이나 도메인의 일부',
   'customers.change.countries': '국가/지역',
   'customers.change.acquiredAs': '관계',
-  'customers.change.origins': '시작',
+  'customers.change.origins': '관계를 맺은 방법',
   'customers.change.channels': '고객을 얻은 경로',
   'customers.change.state': '상태',
   'customers.change.sort': '순서',

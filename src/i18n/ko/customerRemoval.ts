@@ -35,6 +35,6 @@ export const customerRemovalKo = {
   'customerRemoval.done.again': '나중에 다시 관계를 맺으려면 재판매인 관계를 새로 요청하면 됩니다.',
   'customerRemoval.removedOn': '제거한 날짜',
   'customerRemoval.gone.title': '이 고객과의 관계가 없습니다',
-  'customerRemoval.again.title': '이 카드는 예전 관계의 것입니다',
-  'customerRemoval.again.body': '{name:과/와} {date}부터 새로운 관계가 있습니다. 그 관계를 열어 계속하세요.',
+  'customerRemoval.again.title': '이전 관계의 카드입니다',
+  'customerRemoval.again.body': '{name:와/과}는 {date}부터 새로운 관계가 있습니다. 그 관계를 열어 계속하세요.',
 } as const;

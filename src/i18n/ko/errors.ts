@@ -80,5 +80,5 @@ export const errorsKo = {
     '기본 연락처가 등록 또는 주소가 자신의 것이 아니라고 답했습니다. 새 연락처로 다시 제출하세요.',
   'error.not-your-reseller': '내 재판매인 목록에 없는 회사입니다. 목록에서 고르세요.',
   'error.active-subscriptions-remain': '아직 활성 구독이 있습니다: {subscriptions}. 일시 중단한 뒤 다시 시도하세요.',
-  'error.stale-card': '카드를 그린 뒤 내용이 바뀌었습니다. 지금 상태를 보고 다시 진행하세요.',
+  'error.stale-card': '카드가 표시된 뒤 내용이 바뀌었습니다. 지금 상태를 보고 다시 진행하세요.',
 } as const;

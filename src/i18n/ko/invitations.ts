@@ -4,7 +4,7 @@ export const invitationsKo = {
   'request.ask.intro':
     '간접 재판매인에게 보낼 파트너 관계 요청을 만듭니다. 시작하기 전에 재판매인의 전자 메일 주소를 준비하세요.',
   'request.ask.enrolled':
-    '재판매인은 CSP에 간접 재판매인으로 등록되어 있고 파트너 센터 계정이 있어야 합니다. 아직이면 초대에서 등록으로 안내합니다.',
+    '재판매인은 CSP에 간접 재판매인으로 등록되어 있고 파트너 센터 계정이 있어야 합니다. 아직 등록하지 않았다면 초대에서 등록부터 안내합니다.',
   'request.ask.email': '재판매인의 전자 메일 주소',
   'request.ask.emailError': '전자 메일 주소를 입력하세요.',
   'request.ask.company': '또는 내 목록의 회사',
@@ -12,7 +12,7 @@ export const invitationsKo = {
   'request.ask.locale': '초안 언어',
   'request.draft.title': '파트너 관계 요청 초안',
   'request.draft.intro':
-    '제목과 본문을 고칠 수 있습니다. {placeholder} 자리에 개인 맞춤 링크가 들어갑니다. 한 번만, 그대로 두세요.',
+    '제목과 본문을 고칠 수 있습니다. {placeholder} 자리에 개인 맞춤 링크가 들어갑니다. 지우거나 바꾸거나 두 번 쓰지 마세요.',
   'request.draft.subject': '제목',
   'request.draft.subjectError': '제목을 입력하세요.',
   'request.draft.body': '본문',
@@ -53,9 +53,9 @@ export const invitationsKo = {
   'request.state.withdrawn': '철회됨',
   'request.state.expired': '만료됨',
   'request.done.sent': '파트너 관계 요청을 보냈습니다.',
-  'request.done.resent': '요청을 다시 보냈습니다. 이전 링크는 더 이상 쓸 수 없습니다.',
+  'request.done.resent': '다시 보냈습니다. 이전 링크는 더 이상 쓸 수 없습니다.',
   'request.done.reminded': '알림을 보냈습니다. 하루에 한 번 보냅니다.',
-  'request.done.withdrawn': '요청을 철회했습니다. 링크는 더 이상 쓸 수 없습니다.',
+  'request.done.withdrawn': '철회했습니다. 링크는 더 이상 쓸 수 없습니다.',
   'request.done.readdressed': '받는 곳을 바꿨습니다. 이전 링크는 더 이상 쓸 수 없습니다. 초안을 확인하고 보내세요.',
   'request.readdress.title': '받는 곳 변경',
   'request.readdress.intro': '새 주소로 새 링크를 보냅니다. 이미 보낸 링크는 더 이상 쓸 수 없게 됩니다.',
@@ -100,8 +100,8 @@ export const invitationsKo = {
   'invitation.accepted.title': '{provider:와/과} 파트너 관계를 맺었습니다',
   'invitation.accepted.grant': '{provider}에 우리 회사 계정의 관리자 액세스 권한이 부여되었습니다.',
   'invitation.accepted.remove':
-    '권한을 되돌리려면 “내 공급자”에서 이 공급자를 열고 관리자 액세스 제거를 누르세요. 파트너 관계는 그대로 남습니다.',
-  'invitation.accepted.mpa': '새 거래를 시작하려면 Microsoft 파트너 계약(MPA)에 서명해야 합니다.',
+    '권한을 제거하려면 “내 공급자”에서 이 공급자를 열고 관리자 액세스 제거를 누르세요. 파트너 관계는 그대로 남습니다.',
+  'invitation.accepted.mpa': '새 거래를 하려면 우리 회사가 서명한 Microsoft 파트너 계약(MPA)이 있어야 합니다.',
   'invitation.accepted.by': '승인한 사람',
   'invitation.accepted.at': '승인한 때',
   'invitation.button.authorize': '간접 공급자 승인',

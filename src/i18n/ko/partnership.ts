@@ -21,8 +21,7 @@ export const partnershipKo = {
   'partnership.detail.grant': '공급자의 관리자 액세스',
   'partnership.detail.mpa': '재판매인의 MPA',
   'partnership.detail.ticket': '종료 요청 티켓',
-  'partnership.detail.apart':
-    '파트너 관계와 관리자 액세스는 서로 다른 사실입니다. 액세스를 제거해도 파트너 관계는 남습니다.',
+  'partnership.detail.apart': '파트너 관계와 관리자 액세스는 별개입니다. 액세스를 제거해도 파트너 관계는 남습니다.',
   'partnership.detail.customers': '파트너 관계만으로는 서로의 고객이 넘어가지 않습니다.',
   'partnership.abilities.heading': '이 재판매인과 할 수 있는 일',
   'partnership.abilities.addCustomer': '재판매인을 대신해 새 고객 추가',
@@ -67,7 +66,7 @@ export const partnershipKo = {
   'partnership.notice.accepted.provider':
     '{partner:이/가} 파트너 관계 요청을 수락했습니다. 내 재판매인 목록에 있습니다.',
   'partnership.notice.accepted.reseller':
-    '{partner:와/과} 파트너 관계를 맺었습니다. 이 공급자에 우리 회사 계정의 관리자 액세스 권한이 부여되었으며, 관리자 액세스 제거로 되돌릴 수 있습니다.',
+    '{partner:와/과} 파트너 관계를 맺었습니다. 이 공급자에게 우리 회사 계정의 관리자 액세스 권한이 부여되었습니다. 관리자 액세스 제거를 누르면 언제든지 제거할 수 있습니다.',
   'partnership.notice.accessRemoved': '{partner:이/가} 관리자 액세스를 제거했습니다. 파트너 관계는 그대로입니다.',
   'partnership.notice.endRequested': '{partner:이/가} 파트너 관계 종료를 요청했습니다. 운영자가 티켓을 확인합니다.',
   'partnership.notice.terminated': 'Microsoft 지원 티켓에 따라 파트너 관계가 종료되었습니다.',

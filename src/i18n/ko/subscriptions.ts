@@ -56,8 +56,7 @@ export const subscriptionsKo = {
   'subscription.unknown.title': '구독을 찾을 수 없습니다',
   'subscription.count.title': '라이선스 수 변경',
   'subscription.count.input': '라이선스 수',
-  'subscription.count.range': '{min}개부터 {max}개까지 할 수 있습니다.',
-  'subscription.count.missing': '라이선스 수를 입력하세요.',
+  'subscription.count.range': '{min}개부터 {max}개까지 입력할 수 있습니다.',
   'subscription.suspended': '일시 중단된 구독의 라이선스 수와 제품은 바꿀 수 없습니다. 먼저 다시 활성화하세요.',
   'subscription.suspend.title': '구독 일시 중단',
   'subscription.suspend.body':
