@@ -2,14 +2,14 @@ import type { customerInviteKo } from '../ko/customerInvite';
 import type { TextsLike } from '../textsLike';
 
 export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
-  'menu.inviteCustomer': 'Invite a customer',
+  'menu.inviteCustomer': 'Ask a customer for a reseller relationship',
   'customerInvite.which.title': 'Invite a customer',
   'customerInvite.which.alone':
     'The customer authorizes your company alone as its reseller. Once it accepts, it is in your list of customers and you manage it there.',
   'customerInvite.which.together':
     'The customer authorizes your company and your indirect provider at once. The provider needs this relationship to submit orders when the customer buys new subscriptions or adds licenses to existing ones.',
   'customerInvite.which.tenant':
-    'Both are for customers that have an Azure AD tenant already. A customer without one is added anew by a provider or a direct bill partner.',
+    'An invitation is for a customer that has an Azure AD tenant already. A customer without one is added anew by a provider or a direct bill partner.',
   'customerInvite.alone.title': 'Request a reseller relationship',
   'customerInvite.together.title': 'Invite new customers',
   'customerInvite.move.title': 'Move to provider',

@@ -2,7 +2,7 @@ import type { newCustomersKo } from '../ko/newCustomers';
 import type { TextsLike } from '../textsLike';
 
 export const newCustomersEn: TextsLike<typeof newCustomersKo> = {
-  'menu.addCustomer': 'Create the account of a new customer and order its subscriptions.',
+  'menu.addCustomer': 'Create the account of a new customer and order its subscriptions',
   'newCustomer.button.add': 'Add new customer',
   'newCustomer.button.subscriptions': 'Next: Subscriptions',
   'newCustomer.button.review': 'Next: Review',

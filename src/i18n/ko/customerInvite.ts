@@ -1,13 +1,13 @@
 /** Invitations of customers, as the partner drafts and follows them. */
 export const customerInviteKo = {
-  'menu.inviteCustomer': '고객을 초대합니다',
+  'menu.inviteCustomer': '고객에게 재판매인 관계를 요청합니다',
   'customerInvite.which.title': '고객 초대',
   'customerInvite.which.alone':
     '고객이 우리 회사만 재판매인으로 승인합니다. 수락하면 고객 목록에 나타나고 직접 관리할 수 있습니다.',
   'customerInvite.which.together':
     '고객이 우리 회사와 간접 공급자를 한 번에 승인합니다. 고객이 새 구독을 구매하거나 기존 구독에 라이선스를 추가할 때 공급자가 주문을 제출하려면 공급자에게도 이 관계가 필요합니다.',
   'customerInvite.which.tenant':
-    '두 초대 모두 이미 Azure AD 테넌트가 있는 고객을 위한 것입니다. 테넌트가 없는 고객은 공급자나 직접 청구 파트너가 새로 추가합니다.',
+    '초대는 이미 Azure AD 테넌트가 있는 고객을 위한 것입니다. 테넌트가 없는 고객은 공급자나 직접 청구 파트너가 새로 추가합니다.',
   'customerInvite.alone.title': '재판매인 관계 요청',
   'customerInvite.together.title': '새 고객 초대',
   'customerInvite.move.title': '공급자로 이전',

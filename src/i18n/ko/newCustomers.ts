@@ -1,5 +1,5 @@
 export const newCustomersKo = {
-  'menu.addCustomer': '새 고객 계정을 만들고 구독을 주문합니다.',
+  'menu.addCustomer': '새 고객 계정을 만들고 구독을 주문합니다',
   'newCustomer.button.add': '새 고객 추가',
   'newCustomer.button.subscriptions': '다음: 구독',
   'newCustomer.button.review': '다음: 검토',
