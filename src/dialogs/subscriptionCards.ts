@@ -1,7 +1,7 @@
 import type { Card, CardAction, Fact } from '../cards/model';
 import type { TextKey } from '../i18n/language';
-import type { Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
 import type { Subscription } from '../subscriptions/subscription';
+import type { ListedSubscription, Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
 import { pagedList, type ListedRow } from './partnershipPaging';
 import { commandButton } from './partnershipRefusals';
 import { statement } from './say';
@@ -61,14 +61,19 @@ function kindOf(acquiredAs: 'direct_bill' | 'indirect'): TextKey {
   return acquiredAs === 'direct_bill' ? 'subscription.list.directBill' : 'subscription.list.indirect';
 }
 
-function rowOf({ language: { t, number } }: Reader, list: SubscriptionList, row: Subscription): ListedRow {
+function rowOf({ language: { t, number } }: Reader, list: SubscriptionList, row: ListedSubscription): ListedRow {
   const customers = list.customer ? [] : [list.customerNames.get(row.customerId) ?? ''];
   const state = t('subscription.row', { licences: number(row.licences), state: t(`subscription.state.${row.state}`) });
   return {
     id: row.id,
     name: row.product,
     choice: [row.product, ...customers, state].join(' · '),
-    lines: [state, ...customers.map((customer) => t('subscription.row.customer', { customer }))],
+    lines: [
+      state,
+      ...customers.map((customer) => t('subscription.row.customer', { customer })),
+      ...(row.reseller === 'nobody' ? [] : [t('subscription.row.reseller', { partner: namedWords(t, row.reseller) })]),
+      ...(row.support === 'nobody' ? [] : [t('subscription.row.support', { partner: namedWords(t, row.support) })]),
+    ],
   };
 }
 
@@ -82,7 +87,7 @@ export function subscriptionCard(reader: Reader, view: SubscriptionView, alert?:
     facts: factsOf(reader, view),
     lines: [
       { text: t('subscription.apart'), isSubtle: true },
-      ...(view.isSeller && view.reseller === 'nobody' && view.acquiredAs === 'indirect'
+      ...(view.isSeller && view.reseller === 'nobody' && isProvider(reader)
         ? [{ text: t('subscription.reseller.warning'), tone: 'warning' as const }]
         : []),
       ...historyOf(reader, view),
@@ -153,11 +158,19 @@ function actionsFor(reader: Reader, view: SubscriptionView): readonly CardAction
 
 const action = ({ language: { t } }: Reader, verb: string, title: TextKey): CardAction => ({ verb, title: t(title) });
 
+function isProvider({ actor }: Reader): boolean {
+  return actor?.capabilities.has('indirect-provider') === true;
+}
+
 /** The provider orders and associates; direct bill handles its own renewals as well (TRN-19). */
-function sellerActions(reader: Reader, { subscription, acquiredAs, offer }: SubscriptionView): readonly CardAction[] {
+function sellerActions(reader: Reader, view: SubscriptionView): readonly CardAction[] {
+  const { subscription, acquiredAs, offer, relationshipId } = view;
   const { state } = subscription;
   const isDirect = acquiredAs === 'direct_bill';
-  const mayAssociate = reader.actor?.capabilities.has('indirect-provider') === true;
+  const mayAssociate = isProvider(reader);
+  if (acquiredAs === 'indirect' && !mayAssociate) {
+    return [wayButton(reader, 'ask', { relationship: relationshipId ?? '' }), ...movedActions(reader, state)];
+  }
   return [
     ...(state === 'suspended' ? [action(reader, 'subscription.reactivate', 'subscription.button.reactivate')] : []),
     action(reader, 'subscription.askCount', 'subscription.button.count'),
@@ -168,6 +181,15 @@ function sellerActions(reader: Reader, { subscription, acquiredAs, offer }: Subs
     ...(mayAssociate ? [action(reader, 'subscription.askReseller', 'subscription.button.reseller')] : []),
     action(reader, 'subscription.askSupport', 'subscription.button.support'),
     ...(isDirect && !mayAssociate ? [action(reader, 'subscription.askRenewal', 'subscription.button.renewal')] : []),
+  ];
+}
+
+/** Sold before the customer moved to a provider: it can be ended and supported, not enlarged (TRN-11, TRN-16). */
+function movedActions(reader: Reader, state: Subscription['state']): readonly CardAction[] {
+  return [
+    ...(state === 'suspended' ? [action(reader, 'subscription.reactivate', 'subscription.button.reactivate')] : []),
+    ...(state === 'active' ? [action(reader, 'subscription.askSuspend', 'subscription.button.suspend')] : []),
+    action(reader, 'subscription.askSupport', 'subscription.button.support'),
   ];
 }
 
