@@ -14,13 +14,19 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   const full = draft.tokens.some(
     (token) => means(token, 'subject', 'full') || (asksWho && means(token, 'subject', 'who')),
   );
-  if (!full) return true;
+  if (!full && !namesCustomers(draft)) return true;
   if (isConstrained(own)) return isSingleAddition(draft);
   if (own.sort !== undefined || own.limit !== undefined) return true;
   return (
     draft.tokens.some((token) => means(token, 'count')) &&
     !/전체|모든|total|\ball\b|altogether|전부/iu.test(draft.utterance.raw)
   );
+}
+
+/** «올해 시작한 직접 고객»: one word of ours that holds both; by itself it goes on with the list. */
+function namesCustomers({ constraints, tokens }: Draft): boolean {
+  const isHeld = tokens.some((token) => means(token, 'relationship') && /(?:고객|customers)$/iu.test(token.text));
+  return isHeld && constraints.length > 1;
 }
 
 function hasMark(draft: Draft): boolean {
