@@ -10,9 +10,6 @@ export interface SeenSubscription {
   readonly licences: number;
   readonly assigned: number;
   readonly state: 'pending' | 'active' | 'suspended' | 'deleted';
-  /** Told to the seller, and to a partner about itself: who else serves the customer is not the others' business. */
-  readonly resellerName: string | undefined;
-  readonly supportName: string | undefined;
 }
 
 interface Row {
@@ -22,32 +19,14 @@ interface Row {
   licences: number;
   assigned: number;
   state: SeenSubscription['state'];
-  reseller_name: string | null;
-  support_name: string | null;
 }
 
 /** What is not deleted, by product. */
 export async function seenSubscriptions(db: Knex, viewer: Viewer): Promise<readonly SeenSubscription[]> {
-  const { partnerId } = viewer;
   const rows = await visibleSubscriptions(db, viewer)
     .whereNot('s.state', 'deleted')
-    .leftJoin('organisations as reseller', 'reseller.id', 's.reseller_id')
-    .leftJoin('organisations as support', 'support.id', 's.support_contact_id')
     .orderBy(['s.product', 's.started_at', 's.id'])
-    .select<Row[]>(
-      's.partner_id',
-      's.id',
-      's.product',
-      's.licences',
-      's.state',
-      db.raw('case when ? in (s.partner_id, s.reseller_id) then reseller.name end as reseller_name', [partnerId]),
-      db.raw(
-        `case when ? in (s.partner_id, s.support_contact_id) or s.support_contact_id = s.partner_id
-          then support.name end as support_name`,
-        [partnerId],
-      ),
-      assignedTo(db),
-    );
+    .select<Row[]>('s.partner_id', 's.id', 's.product', 's.licences', 's.state', assignedTo(db));
   return rows.map(fromRow);
 }
 
@@ -81,7 +60,5 @@ function fromRow(row: Row): SeenSubscription {
     licences,
     assigned,
     state,
-    resellerName: row.reseller_name ?? undefined,
-    supportName: row.support_name ?? undefined,
   };
 }

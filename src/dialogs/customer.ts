@@ -4,7 +4,7 @@ import type { RefusalKind } from '../shared/refusalCodes';
 import type { Actor } from '../shared/actor';
 import { forActor } from './connect';
 import { contributedActions, contributedListActions } from './customerActions';
-import { accountCard, customerCard, licencesCard, moreCard, subscriptionsCard } from './customerCards';
+import { accountCard, customerCard, licencesCard, moreCard } from './customerCards';
 import { helpAction } from './home';
 import { commandButton, typedText } from './partnershipRefusals';
 import { refusalLine, refusedCard } from './refuse';
@@ -81,12 +81,6 @@ async function notEdited(
   return refusedOn(turn, view, { card: accountCard(turn, view, keepsWords ? typed : undefined), refusal });
 }
 
-const subscriptions: OnCustomer = async (turn, view) => {
-  const seen = await turn.services.customers.record.subscriptions(turn.actor, view.relationship.id);
-  if (!seen.ok) return reply(await notShown(turn, seen.error));
-  return reply(subscriptionsCard(turn, view, seen.value));
-};
-
 const licences: OnCustomer = async (turn, view) => {
   const seen = await turn.services.customers.record.subscriptions(turn.actor, view.relationship.id);
   if (!seen.ok) return reply(await notShown(turn, seen.error));
@@ -105,7 +99,6 @@ export const customerFeature: Partial<Feature> = {
     'customer.more': onCustomer(more),
     'customer.account': onCustomer(async (turn, view) => reply(accountCard(turn, view))),
     'customer.edit': onCustomer(edit),
-    'customer.subscriptions': onCustomer(subscriptions),
     'customer.licences': onCustomer(licences),
   },
   subjects: { 'customer-relationship': draw },

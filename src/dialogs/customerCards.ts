@@ -84,7 +84,7 @@ function actionsFor(reader: Reader, view: CustomerView): readonly CardAction[] {
   const mayReadUsers = reader.actor !== undefined && isPermitted(reader.actor.roles, 'read-customer-users');
   return [
     { verb: 'customer.account', title: t('customer.button.account') },
-    { verb: 'customer.subscriptions', title: t('customer.button.subscriptions') },
+    { verb: 'subscription.list', title: t('customer.button.subscriptions') },
     ...(mayReadUsers ? [{ verb: 'customer.users', title: t('customer.button.users') }] : []),
     { verb: 'customer.licences', title: t('customer.button.licences') },
     ...contributedActions(reader, view, { room: 1 }),
@@ -138,31 +138,6 @@ export function accountCard(
   };
 }
 
-/** SUB-11: what there is; what may be done with it is elsewhere. */
-export function subscriptionsCard(reader: Reader, view: CustomerView, seen: readonly SeenSubscription[]): Card {
-  const { t } = reader.language;
-  return listOf(reader, view, {
-    name: 'customer.subscriptions',
-    title: t('customer.subscriptions.title', { name: view.relationship.name }),
-    seen,
-    row: (one) => subscriptionRow(reader, one),
-    further: [],
-  });
-}
-
-function subscriptionRow({ language: { t, number } }: Reader, one: SeenSubscription): Row {
-  const { product, licences, state, resellerName, supportName } = one;
-  const words = { licences: number(licences), state: t(`customer.subscription.state.${state}`) };
-  return {
-    name: product,
-    lines: [
-      t('customer.subscriptions.row', words),
-      ...(resellerName ? [t('customer.subscriptions.reseller', { partner: resellerName })] : []),
-      ...(supportName ? [t('customer.subscriptions.support', { partner: supportName })] : []),
-    ],
-  };
-}
-
 /** How many of each are in use; assigning begins with the user. */
 export function licencesCard(reader: Reader, view: CustomerView, all: readonly SeenSubscription[]): Card {
   const { t, number } = reader.language;
@@ -199,7 +174,7 @@ function listOf(reader: Reader, view: CustomerView, { seen, row, lines = [], fur
     template: 'list',
     company: reader.company,
     lines: [
-      { text: seen.length === 0 ? t('customer.subscriptions.empty') : total, isSubtle: true },
+      { text: seen.length === 0 ? t('customer.licences.empty') : total, isSubtle: true },
       ...(seen.length === 0 ? [] : lines),
       ...(rest > 0 ? [{ text: t('customer.rest', { count: number(rest) }), isSubtle: true }] : []),
     ],

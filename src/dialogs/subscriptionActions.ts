@@ -11,7 +11,6 @@ interface OneCustomer {
  * subscription» and «Ask provider» stands there follows how the customer is served (TRN-20).
  */
 export const subscriptionActions = [
-  { verb: 'subscription.list', title: 'subscription.button.list', when: isActive },
   { verb: 'order.add', title: 'subscription.button.add', when: (customer, actor) => mayOrder(customer, actor) },
   {
     verb: 'providerRequest.ask',

@@ -1,7 +1,6 @@
 import type { Card, CardAction, Fact } from '../cards/model';
 import type { TextKey } from '../i18n/language';
-import type { Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
-import type { Subscription } from '../subscriptions/subscription';
+import type { ListedSubscription, Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
 import { pagedList, type ListedRow } from './partnershipPaging';
 import { commandButton } from './partnershipRefusals';
 import { statement } from './say';
@@ -61,14 +60,19 @@ function kindOf(acquiredAs: 'direct_bill' | 'indirect'): TextKey {
   return acquiredAs === 'direct_bill' ? 'subscription.list.directBill' : 'subscription.list.indirect';
 }
 
-function rowOf({ language: { t, number } }: Reader, list: SubscriptionList, row: Subscription): ListedRow {
+function rowOf({ language: { t, number } }: Reader, list: SubscriptionList, row: ListedSubscription): ListedRow {
   const customers = list.customer ? [] : [list.customerNames.get(row.customerId) ?? ''];
   const state = t('subscription.row', { licences: number(row.licences), state: t(`subscription.state.${row.state}`) });
   return {
     id: row.id,
     name: row.product,
     choice: [row.product, ...customers, state].join(' · '),
-    lines: [state, ...customers.map((customer) => t('subscription.row.customer', { customer }))],
+    lines: [
+      state,
+      ...customers.map((customer) => t('subscription.row.customer', { customer })),
+      ...(row.reseller === 'nobody' ? [] : [t('subscription.row.reseller', { partner: namedWords(t, row.reseller) })]),
+      ...(row.support === 'nobody' ? [] : [t('subscription.row.support', { partner: namedWords(t, row.support) })]),
+    ],
   };
 }
 

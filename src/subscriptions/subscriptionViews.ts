@@ -35,7 +35,12 @@ export interface SubscriptionView {
   readonly history: readonly Pick<SubscriptionEvent, 'at' | 'event'>[];
 }
 
-export interface SubscriptionList extends NewestPage<Subscription> {
+export interface ListedSubscription extends Subscription {
+  readonly reseller: Named;
+  readonly support: Named;
+}
+
+export interface SubscriptionList extends NewestPage<ListedSubscription> {
   /** Undefined for the list across all customers. */
   readonly customer:
     { readonly relationshipId: string; readonly name: string; readonly acquiredAs: AcquiredAs } | undefined;
@@ -60,12 +65,20 @@ export function createSubscriptionViews(context: SubscriptionContext) {
     if (relationshipId !== undefined && (!relationship || relationship.state !== 'active')) return undefined;
     const of = relationship ? relationship.customerId : undefined;
     const listed = await listVisible(db, { partnerId, customerId: of }, page);
+    const companies = listed.rows.flatMap((row) => [row.customerId, row.resellerId, row.supportContactId]);
     const names = await namesOf(
       db,
-      listed.rows.map(({ customerId }) => customerId),
+      companies.filter((id) => id !== undefined),
     );
+    const named = (row: Subscription, id: OrganisationId | undefined) =>
+      namedFor(actor, row, { id, name: id && names.get(id)?.name });
     return {
       ...listed,
+      rows: listed.rows.map((row) => ({
+        ...row,
+        reseller: named(row, row.resellerId),
+        support: named(row, row.supportContactId),
+      })),
       customer: relationship
         ? { relationshipId: relationship.id, name: relationship.name, acquiredAs: relationship.acquiredAs }
         : undefined,
@@ -108,16 +121,9 @@ export function createSubscriptionViews(context: SubscriptionContext) {
     };
   }
 
-  /** The seller knows everybody; a reseller itself and the seller. */
-  async function nameFor(
-    { organisationId }: Actor,
-    { sellerId }: Subscription,
-    id: OrganisationId | undefined,
-  ): Promise<Named> {
-    if (id === undefined) return 'nobody';
-    if (organisationId !== sellerId && id !== sellerId && id !== organisationId) return 'another';
-    const company = await findOrganisation(db, id);
-    return company ? { name: company.name } : 'nobody';
+  async function nameFor(actor: Actor, subscription: Subscription, id: OrganisationId | undefined): Promise<Named> {
+    const company = id && (await findOrganisation(db, id));
+    return namedFor(actor, subscription, { id, name: company?.name });
   }
 
   /** For the notice of an end: the reseller may see no more than that there was one. */
@@ -158,4 +164,14 @@ export function createSubscriptionViews(context: SubscriptionContext) {
   }
 
   return { mayView, list, find, findEnded, choices, mayOrder };
+}
+
+/** The seller knows everybody; a reseller itself and the seller. */
+function namedFor(
+  { organisationId }: Actor,
+  { sellerId }: Subscription,
+  { id, name }: { readonly id: OrganisationId | undefined; readonly name: string | undefined },
+): Named {
+  if (id === undefined || name === undefined) return 'nobody';
+  return organisationId === sellerId || id === sellerId || id === organisationId ? { name } : 'another';
 }

@@ -26,6 +26,12 @@ eachDatabase((database) => {
       'More…',
       'My customers',
     ]);
+    await reseller.presses('More…');
+    expect(reseller.buttons().map(({ title }) => title)).toEqual([
+      'Ask provider',
+      'Remove customer relationship',
+      'Back',
+    ]);
     await provider.says('my customers');
     (await provider.presses('Open')).sees(
       'Contoso: indirect reseller',
@@ -45,8 +51,8 @@ eachDatabase((database) => {
       '아다툼',
       '부산',
     );
-    (await reseller.presses('구독')).sees('Microsoft 365 E3', '라이선스 2개 · 활성');
-    await reseller.presses('뒤로');
+    (await reseller.presses('구독')).sees('Microsoft 365 E3', '라이선스 2개 · 활성', '열기', '공급자에게 요청');
+    await reseller.presses('고객');
     (await reseller.presses('사용자')).sees('우리 회사가 등록한 사용자가 없습니다.');
     await reseller.presses('사용자 추가');
     (await reseller.presses('사용자 추가', { name: '안내 데스크', email: 'desk@adatum.example' })).sees(

@@ -216,8 +216,12 @@ eachDatabase((database) => {
     );
     const fellow = await aPartner(on.db, { name: 'Litware', capabilities: ['indirect-reseller'] });
     const sharing = { partner: fellow.id, customer: on.customer, provider: asCompany(on.provider) };
-    await aCustomerOf(on.db, sharing);
-    const seen = await on.subscriptions.find(await fellow.member(['global-admin']), id);
-    expect(seen).toMatchObject({ reseller: 'another', support: 'nobody', isSeller: false });
+    const theirs = await aCustomerOf(on.db, sharing);
+    const admin = await fellow.member(['global-admin']);
+    const untold = { reseller: 'another', support: 'nobody' };
+    expect(await on.subscriptions.find(admin, id)).toMatchObject({ ...untold, isSeller: false });
+    expect((await on.subscriptions.list(admin, theirs, { size: 10 }))?.rows).toMatchObject([untold]);
+    const told = { reseller: { name: on.reseller.name }, support: 'nobody' };
+    expect((await on.subscriptions.list(on.seller, on.theirs, { size: 10 }))?.rows).toMatchObject([told]);
   });
 });

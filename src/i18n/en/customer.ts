@@ -49,15 +49,6 @@ export const customerEn: TextsLike<typeof customerKo> = {
   'customer.account.nameError': 'Enter the customer’s name, up to 100 characters.',
   'customer.account.city': 'City (optional)',
   'customer.account.done': 'The customer’s details were changed.',
-  'customer.subscriptions.title': '{name}: subscriptions',
-  'customer.subscriptions.empty': 'There are no subscriptions that your company may see.',
-  'customer.subscriptions.row': 'licenses: {licences} · {state}',
-  'customer.subscriptions.reseller': 'Associated reseller: {partner}',
-  'customer.subscriptions.support': 'Assigned support contact: {partner}',
-  'customer.subscription.state.pending': 'pending',
-  'customer.subscription.state.active': 'active',
-  'customer.subscription.state.suspended': 'suspended',
-  'customer.subscription.state.deleted': 'deleted',
   'customer.rest': 'And {count} more.',
   'customer.users.title': '{name}: users',
   'customer.users.empty': 'Your company has added no users.',
@@ -82,6 +73,7 @@ export const customerEn: TextsLike<typeof customerKo> = {
   'customer.user.remove.body':
     'Assigned licenses are taken back as well. The number of licenses of the subscription stays the same.',
   'customer.licences.title': '{name}: licenses',
+  'customer.licences.empty': 'There are no subscriptions that your company may see.',
   'customer.licences.row': '{assigned} of {licences} assigned, {free} left',
   'customer.licences.how':
     'Open a user to assign licenses or take them back. No more can be assigned than the subscription has.',

@@ -9,6 +9,8 @@ export const subscriptionsEn: TextsLike<typeof subscriptionsKo> = {
   'subscription.list.choose': 'Subscription',
   'subscription.row': 'licenses: {licences} · {state}',
   'subscription.row.customer': 'Customer: {customer}',
+  'subscription.row.reseller': 'Associated reseller: {partner}',
+  'subscription.row.support': 'Assigned support contact: {partner}',
   'subscription.list.directBill': 'A direct bill customer: you order and bill yourself.',
   'subscription.list.indirect':
     'An indirect customer: the provider orders, the reseller assigns licenses and handles renewals.',

@@ -6,6 +6,8 @@ export const subscriptionsKo = {
   'subscription.list.choose': '구독',
   'subscription.row': '라이선스 {licences}개 · {state}',
   'subscription.row.customer': '고객: {customer}',
+  'subscription.row.reseller': '연결된 재판매인: {partner}',
+  'subscription.row.support': '지정된 지원 담당자: {partner}',
   'subscription.list.directBill': '직접 청구 고객입니다. 주문과 청구를 직접 합니다.',
   'subscription.list.indirect': '간접 고객입니다. 주문은 공급자가 하고, 라이선스 할당과 갱신은 재판매인이 합니다.',
   'subscription.state.pending': '고객 설정 대기 중',

@@ -86,10 +86,10 @@ async function opens({ names }: Cast, { reseller }: Desk): Promise<void> {
   await reseller.presses('customer.account');
   await reseller.presses('customer.edit', { name: ' ', city: names.words });
   await reseller.presses('customer.edit', { name: names.words, city: names.words });
-  for (const part of ['customer.subscriptions', 'customer.licences']) {
-    await reseller.presses(part);
-    await reseller.presses('customer.show');
-  }
+  await reseller.presses('subscription.list');
+  await reseller.presses('customer.open');
+  await reseller.presses('customer.licences');
+  await reseller.presses('customer.show');
 }
 
 async function users({ names }: Cast, { reseller, provider, sales }: Desk): Promise<void> {
