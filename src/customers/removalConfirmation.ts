@@ -14,13 +14,14 @@ function folded(text: string): string {
 }
 
 /**
- * C-3: who sells its own subscriptions to the customer (direct bill partner, indirect provider) has to suspend them
- * first; a reseller's own relationship follows the seed's procedure, which asks for nothing of the kind (C-5).
+ * C-3: who sells its own subscriptions to the customer (direct bill partner, also after the customer moved to a
+ * provider; indirect provider) has to suspend them first; a reseller's own relationship follows the seed's procedure,
+ * which asks for nothing of the kind (C-5).
  */
 export function mustSuspendFirst(
   { acquiredAs, providerId }: Pick<CustomerRelationship, 'acquiredAs' | 'providerId'>,
   capabilities: ReadonlySet<Capability>,
 ): boolean {
-  if (acquiredAs === 'direct_bill') return true;
+  if (acquiredAs === 'direct_bill' || capabilities.has('direct-bill')) return true;
   return capabilities.has('indirect-provider') && providerId === undefined;
 }

@@ -1,5 +1,6 @@
 import type { Card, CardAction, Fact } from '../cards/model';
 import type { TextKey } from '../i18n/language';
+import type { Subscription } from '../subscriptions/subscription';
 import type { ListedSubscription, Named, SubscriptionList, SubscriptionView } from '../subscriptions/subscriptionViews';
 import { pagedList, type ListedRow } from './partnershipPaging';
 import { commandButton } from './partnershipRefusals';
@@ -86,7 +87,7 @@ export function subscriptionCard(reader: Reader, view: SubscriptionView, alert?:
     facts: factsOf(reader, view),
     lines: [
       { text: t('subscription.apart'), isSubtle: true },
-      ...(view.isSeller && view.reseller === 'nobody' && view.acquiredAs === 'indirect'
+      ...(view.isSeller && view.reseller === 'nobody' && isProvider(reader)
         ? [{ text: t('subscription.reseller.warning'), tone: 'warning' as const }]
         : []),
       ...historyOf(reader, view),
@@ -157,11 +158,19 @@ function actionsFor(reader: Reader, view: SubscriptionView): readonly CardAction
 
 const action = ({ language: { t } }: Reader, verb: string, title: TextKey): CardAction => ({ verb, title: t(title) });
 
+function isProvider({ actor }: Reader): boolean {
+  return actor?.capabilities.has('indirect-provider') === true;
+}
+
 /** The provider orders and associates; direct bill handles its own renewals as well (TRN-19). */
-function sellerActions(reader: Reader, { subscription, acquiredAs, offer }: SubscriptionView): readonly CardAction[] {
+function sellerActions(reader: Reader, view: SubscriptionView): readonly CardAction[] {
+  const { subscription, acquiredAs, offer, relationshipId } = view;
   const { state } = subscription;
   const isDirect = acquiredAs === 'direct_bill';
-  const mayAssociate = reader.actor?.capabilities.has('indirect-provider') === true;
+  const mayAssociate = isProvider(reader);
+  if (acquiredAs === 'indirect' && !mayAssociate) {
+    return [wayButton(reader, 'ask', { relationship: relationshipId ?? '' }), ...movedActions(reader, state)];
+  }
   return [
     ...(state === 'suspended' ? [action(reader, 'subscription.reactivate', 'subscription.button.reactivate')] : []),
     action(reader, 'subscription.askCount', 'subscription.button.count'),
@@ -172,6 +181,15 @@ function sellerActions(reader: Reader, { subscription, acquiredAs, offer }: Subs
     ...(mayAssociate ? [action(reader, 'subscription.askReseller', 'subscription.button.reseller')] : []),
     action(reader, 'subscription.askSupport', 'subscription.button.support'),
     ...(isDirect && !mayAssociate ? [action(reader, 'subscription.askRenewal', 'subscription.button.renewal')] : []),
+  ];
+}
+
+/** Sold before the customer moved to a provider: it can be ended and supported, not enlarged (TRN-11, TRN-16). */
+function movedActions(reader: Reader, state: Subscription['state']): readonly CardAction[] {
+  return [
+    ...(state === 'suspended' ? [action(reader, 'subscription.reactivate', 'subscription.button.reactivate')] : []),
+    ...(state === 'active' ? [action(reader, 'subscription.askSuspend', 'subscription.button.suspend')] : []),
+    action(reader, 'subscription.askSupport', 'subscription.button.support'),
   ];
 }
 

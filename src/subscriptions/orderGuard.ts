@@ -157,8 +157,9 @@ function unrelated({ capabilities }: Actor): OrderRefusal {
 }
 
 /**
- * TRN-19: a provider orders for whomever it has; direct bill for its own customers alone (TRN-16); a reseller asks its
- * provider, and without one nobody can (PRG-5). Only a provider has resellers to associate.
+ * TRN-19: a provider orders for whomever it has; direct bill for its own customers alone (TRN-16), but what it sold
+ * before a customer moved to a provider stays its to suspend and support (TRN-11); a reseller asks its provider, and
+ * without one nobody can (PRG-5). Only a provider has resellers to associate.
  */
 export async function checkCapability(
   on: Knex,
@@ -170,6 +171,7 @@ export async function checkCapability(
   if (isDirectBill && acquiredAs === 'direct_bill') {
     return action === 'associate' ? err({ kind: 'unknown-partner-type' }) : ok(undefined);
   }
+  if (isDirectBill && !rules[action].isBusiness) return ok(undefined);
   if (isDirectBill) return err({ kind: 'direct-bill-not-for-indirect-customer' });
   if (!capabilities.has('indirect-reseller')) return err({ kind: 'unknown-partner-type' });
   const [provider] = await openPartnersOf(on, 'reseller', organisationId, 1);

@@ -17,6 +17,7 @@ test.each([
 test.each([
   ['direct_bill', undefined, 'direct-bill', true],
   ['indirect', undefined, 'indirect-provider', true],
+  ['indirect', 'a provider', 'direct-bill', true],
   ['indirect', 'a provider', 'indirect-reseller', false],
   ['indirect', undefined, 'indirect-reseller', false],
   ['direct_bill', undefined, 'indirect-reseller', true],
