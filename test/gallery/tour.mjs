@@ -102,7 +102,7 @@ async function connects(visitor) {
   const page = await visitor.follows('Sign in (opens in browser)');
   await page.getByRole('button', { name: 'Sign in as the demo person' }).click();
   await page.getByLabel('Company name (official)').fill('Adatum');
-  await page.getByLabel('Country/region of the tenant').selectOption('KR');
+  await page.getByLabel('Country/region of the tenant').selectOption({ label: 'South Korea' });
   await page.getByRole('button', { name: 'Connect company' }).click();
   await page.getByText('Adatum is connected.', { exact: false }).waitFor();
   await page.close();
