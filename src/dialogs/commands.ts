@@ -123,8 +123,16 @@ export const commandWords = {
     en: ['which model fits me', 'which model', 'model advisor', 'advisor'],
   },
   transition: {
-    ko: ['전환', '간접 재판매인으로 전환', '직접 청구 전환', '전환 시작', '전환 계속'],
-    en: ['transition', 'start the transition', 'move to indirect', 'become an indirect reseller', 'direct to indirect'],
+    // The last one is to be typed on the card; typed beside it, it leads to that card.
+    ko: ['전환', '간접 재판매인으로 전환', '직접 청구 전환', '전환 시작', '전환 계속', '되돌릴 수 없음'],
+    en: [
+      'transition',
+      'start the transition',
+      'move to indirect',
+      'become an indirect reseller',
+      'direct to indirect',
+      'no way back',
+    ],
   },
   whoDoesWhat: {
     ko: ['누가 무엇을 하나요', '누가 주문하나요', '직접 청구와 간접의 차이'],

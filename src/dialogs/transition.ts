@@ -50,7 +50,7 @@ async function confirm(turn: Turn, actor: Actor): Promise<Reply> {
   if (done.ok) return transitionReply(turn, actor);
   if (done.error.kind === 'stale-card') return staleTransition(turn, actor);
   const view = await turn.services.transitions.current(actor);
-  const card = view.form ? checkCard(turn, view, view.form) : await transitionCard(turn, actor);
+  const card = view.form ? checkCard(turn, view, view.form, { confirmed }) : await transitionCard(turn, actor);
   return reply(await refused(turn, card, done.error));
 }
 

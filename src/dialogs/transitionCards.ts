@@ -72,8 +72,24 @@ export function decideCard(reader: Reader, view: TransitionView, alert?: Line): 
 
 const parts = ['mpn', 'legal', 'contact', 'support'] as const;
 
+interface Confirmed {
+  readonly isProfileCurrent: boolean;
+  readonly isMpnCurrent: boolean;
+}
+
+interface CheckShown {
+  readonly alert?: Line | undefined;
+  /** What was ticked before it was refused. */
+  readonly confirmed?: Confirmed;
+}
+
 /** TRN-4: profile and MPN ID with their dates, each confirmed by itself. */
-export function checkCard(reader: Reader, view: TransitionView, form: EnrolmentView, alert?: Line): Card {
+export function checkCard(
+  reader: Reader,
+  view: TransitionView,
+  form: EnrolmentView,
+  { alert, confirmed = { isProfileCurrent: false, isMpnCurrent: false } }: CheckShown = {},
+): Card {
   const { t, date } = reader.language;
   const missing = parts.filter((part) => form.steps[part] === 'open').map((part) => t(`enrolment.step.${part}`));
   const dated = (at: Date | undefined): string => (at ? date(at) : t('transition.check.never'));
@@ -91,7 +107,7 @@ export function checkCard(reader: Reader, view: TransitionView, form: EnrolmentV
       { title: t('transition.check.profileAt'), value: dated(view.lastUpdates.profileAt) },
       { title: t('transition.check.mpnAt'), value: dated(view.lastUpdates.mpnAt) },
     ],
-    inputs: [...(missing.length > 0 ? [] : confirmations(reader, form)), partInput(reader)],
+    inputs: [...(missing.length > 0 ? [] : confirmations(reader, form, confirmed)), partInput(reader)],
     actions: [
       ...(missing.length > 0 ? [] : [{ verb: 'transition.confirm', title: t('button.next') }]),
       { verb: 'enrolment.edit', title: t('enrolment.button.change') },
@@ -104,21 +120,25 @@ function missingLine({ language }: Reader, missing: readonly string[]): Line {
   return { text: language.t('transition.check.missing', { parts: language.list(missing) }), tone: 'warning' };
 }
 
-function confirmations({ language: { t } }: Reader, { mpnId }: EnrolmentView): readonly CardInput[] {
+function confirmations(
+  { language: { t } }: Reader,
+  { mpnId }: EnrolmentView,
+  { isProfileCurrent, isMpnCurrent }: Confirmed,
+): readonly CardInput[] {
   return [
     {
       kind: 'toggle',
       id: 'profile',
       label: t('transition.check.profileLabel'),
       title: t('transition.check.profile'),
-      value: 'false',
+      value: String(isProfileCurrent),
     },
     {
       kind: 'toggle',
       id: 'mpn',
       label: t('transition.check.mpnLabel'),
       title: t('transition.check.mpn', { mpnId: mpnId ?? '' }),
-      value: 'false',
+      value: String(isMpnCurrent),
     },
   ];
 }

@@ -27,7 +27,7 @@ export async function transitionCard(reader: Reader, actor: Actor, alert?: Line)
     return transitionStatusCard(reader, view, alert);
   return view.state === 'profile_confirmed' && view.isFreshlyConfirmed && view.form.next === 'review'
     ? transitionReviewCard(reader, view.form, undefined, alert)
-    : checkCard(reader, view, view.form, alert);
+    : checkCard(reader, view, view.form, { alert });
 }
 
 function standingRefusal({ standing }: TransitionView) {
@@ -44,7 +44,7 @@ export async function correctedReply(reader: Reader, actor: Actor, alert?: Line)
   const view = await reader.services.transitions.current(actor);
   const isCorrecting = view.state === 'rejected' && isPermitted(actor.roles, 'enrol');
   if (!isCorrecting || view.form === undefined) return transitionReply(reader, actor, alert);
-  return reply(checkCard(reader, view, view.form, alert), { inHand: null });
+  return reply(checkCard(reader, view, view.form, { alert }), { inHand: null });
 }
 
 /** Another device, a colleague, the operator or time was faster: nothing overwritten, the present state. */

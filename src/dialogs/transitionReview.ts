@@ -5,6 +5,7 @@ import type { ReviewedTransition } from '../transitions/transitionService';
 import { reviewFacts } from './enrolmentSteps';
 import { asOperator } from './operator';
 import { reply, statement, withRefusal } from './say';
+import { transitionHistory } from './transitionStatus';
 import { partnerTypesFact } from './transitionWarning';
 import type { Draw, Feature, Reader, Reply, Turn } from './turn';
 
@@ -24,6 +25,7 @@ function reviewCard(reader: Reader, reviewed: ReviewedTransition, { reason, erro
     lines: [
       ...(isHeld ? [{ text: t('transitionReview.held'), tone: 'warning' as const }] : []),
       ...(view.isOverdue ? [{ text: t('transitionReview.list.overdue'), tone: 'attention' as const }] : []),
+      ...transitionHistory(reader, view),
     ],
     facts: reviewedFacts(reader, reviewed),
     inputs: [{ kind: 'multiline', id: 'reason', label: t('review.reason'), maxLength: 500, value: reason, error }],

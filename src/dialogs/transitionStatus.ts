@@ -13,7 +13,7 @@ export function transitionStatusCard(reader: Reader, view: TransitionView, alert
     title: 'transition.status.title',
     values: { state: t(`transition.state.${view.state}`) },
     alert,
-    lines: [...linesOf(reader, view), ...historyOf(reader, view)],
+    lines: [...linesOf(reader, view), ...transitionHistory(reader, view)],
     facts: factsOf(reader, view),
     actions: actionsOf(reader, view),
     subject: view.id === undefined ? undefined : { kind: 'transition', id: view.id, version: view.version },
@@ -56,7 +56,7 @@ function waitingLines({ language }: Reader, view: TransitionView): readonly Line
 
 const eventsShown = 6;
 
-function historyOf({ language }: Reader, { history }: TransitionView): readonly Line[] {
+export function transitionHistory({ language }: Reader, { history }: TransitionView): readonly Line[] {
   const moves = history.filter(({ from, to }) => from !== to).slice(-eventsShown);
   if (moves.length < 2) return [];
   const lines = moves.map(({ at, to, reason }): Line => {

@@ -45,9 +45,10 @@ eachDatabase((database) => {
         profile.mpnId,
       );
       (await player.presses(t('button.next'), { profile: 'true' })).sees(t('error.attestation-required'));
-      (await player.presses(t('button.next'), { profile: 'true', mpn: 'true' }))
+      (await player.presses(t('button.next'), { mpn: 'true' })) // the first tick stayed
         .sees(t('transition.review.title'), t('transition.noWayBack'), contact.contactEmail, 'Northwind Traders Korea')
         .doesNotSee(t('transition.check.title'));
+      (await player.says(say.typed)).sees(t('transition.review.title')); // beside the card instead of on it
       const enroll = t('enrolment.button.enroll');
       (await player.presses(enroll, { authority: 'true', typed: 'x' })).sees(t('error.confirmation-mismatch'), 'x');
       (await player.presses(enroll, { authority: 'true', typed: say.typed })).sees(
@@ -174,7 +175,7 @@ eachDatabase((database) => {
     (await player.presses('Next', { profile: 'true', mpn: 'true' })).sees('Busan', 'no way back');
     await player.presses('Enroll now', { authority: 'true', typed: 'No way back' });
     await delivers(stage);
-    (await operator.presses('Release')).sees('It is released', 'Approve');
+    (await operator.presses('Release')).sees('It is released', 'Approve', 'Rejected – The address is old.');
     (await operator.presses('Approve')).sees('Approved').doesNotSee('Reject');
     await delivers(stage);
     player.newest().sees('Approved', 'Indirect reseller agreement');
