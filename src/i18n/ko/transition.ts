@@ -102,10 +102,10 @@ export const transitionKo = {
   'transition.who.handle-renewals': '구독 갱신',
   'transition.who.tenant': '테넌트를 만드는 것은 직접 청구 파트너로서 하는 일이므로 그 고객은 직접 청구 고객이 됩니다.',
   'transition.who.move':
-    '기존 직접 청구 고객의 주문을 공급자에게 맡기려면 "새 고객 초대"로 공동 초대를 보내세요("공급자로 옮기기"). 고객이 승인하기 전에는 공급자가 주문할 수 없습니다.',
+    '기존 직접 청구 고객의 주문을 공급자에게 맡기려면 고객을 열고 "공급자로 이전"을 눌러 공동 초대를 보내세요. 고객이 승인하기 전에는 공급자가 주문할 수 없습니다.',
 
   'transition.undo.title': '되돌릴 수 없습니다',
-  'transition.undo.body': '간접 재판매인 자격을 제거하는 기능은 없습니다. 직접 청구 자격은 그대로입니다.',
+  'transition.undo.body': '직접 청구 자격은 그대로이며, 회사는 두 자격을 모두 유지합니다.',
   'transition.notFinal.title': '아직 확정되지 않았습니다',
   'transition.notFinal.body':
     '이 회사에는 간접 재판매인 자격이 추가되지 않았습니다. 간접 재판매인 계약에 동의하지 않으면 아무것도 바뀌지 않습니다. 동의한 뒤에는 되돌릴 수 없습니다.',
