@@ -2,7 +2,7 @@ import type { customerInviteKo } from '../ko/customerInvite';
 import type { TextsLike } from '../textsLike';
 
 export const customerInviteEn: TextsLike<typeof customerInviteKo> = {
-  'menu.inviteCustomer': 'Invite a customer',
+  'menu.inviteCustomer': 'Ask a customer for a reseller relationship',
   'customerInvite.which.title': 'Invite a customer',
   'customerInvite.which.alone':
     'The customer authorizes your company alone as its reseller. Once it accepts, it is in your list of customers and you manage it there.',

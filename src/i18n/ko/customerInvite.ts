@@ -1,6 +1,6 @@
 /** Invitations of customers, as the partner drafts and follows them. */
 export const customerInviteKo = {
-  'menu.inviteCustomer': '고객을 초대합니다',
+  'menu.inviteCustomer': '고객에게 재판매인 관계를 요청합니다',
   'customerInvite.which.title': '고객 초대',
   'customerInvite.which.alone':
     '고객이 우리 회사만 재판매인으로 승인합니다. 수락하면 고객 목록에 나타나고 직접 관리할 수 있습니다.',
