@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { csvOf } from '../../src/customers/customerExport';
 import { noFilter } from '../../src/customers/customerList';
 import { migrate } from '../../src/db/migrate';
+import { createQuestionService } from '../../src/questions/questionService';
 import { aListStage, newKey, type ListStage } from '../support/customerListStage';
 import { startPostgres } from '../support/postgresServer';
 import { createDatabase, dropDatabase } from '../support/serverDatabases';
@@ -72,9 +73,11 @@ async function connect(undo: (() => Promise<unknown>)[]): Promise<{ db: Knex; ba
 }
 
 async function casesOf(db: Knex, stage: ListStage, { size, actor, middle }: Shelf): Promise<readonly Case[]> {
+  const questions = createQuestionService({ db, now: () => new Date() });
   const search = value(await stage.list.keepSearch(actor, { search: `c${Math.floor(size / 2)}.ex` }, newKey()));
   const page = async (rest: object): Promise<unknown> =>
     value(await stage.list.page(actor, { scope: mine, size: 10, ...rest }));
+  const asked = async (text: string): Promise<unknown> => value(await questions.ask(actor, text));
   const works: Readonly<Record<string, () => Promise<unknown>>> = {
     'first page': () => page({}),
     'next page': () => page({ after: middle }),
@@ -85,8 +88,12 @@ async function casesOf(db: Knex, stage: ListStage, { size, actor, middle }: Shel
       return chunks.return(undefined);
     },
     'search, one found': () => page({ search }),
+    'question, page': () => asked('direct customers in Japan with more than 200 licences'),
+    'question, count': () => asked('how many customers since 2024 use E3?'),
+    'question, one name': () => asked(`tell me about Contoso ${Math.floor(size / 20) * 10}`),
   };
   const cases: Case[] = [];
+  await asked('customers'); // the word lists are read once in a process
   for (const [what, ours] of Object.entries(works)) {
     cases.push({ what, size, ours, queries: await queriesOf(db, ours) });
   }
