@@ -14,7 +14,7 @@ export const customerRemovalEn: TextsLike<typeof customerRemovalKo> = {
     'The customer leaves your customer list; its history is kept. You can no longer buy for this customer, nor be the support contact of its subscriptions. The relationship of another partner who shares the customer stays.',
   'customerRemoval.grants.heading': 'Permissions that remain',
   'customerRemoval.grants.body':
-    'What was granted already stays unchanged when the relationship is removed. Only the customer can take it away, in its own admin center.',
+    'What was granted already stays unchanged when the relationship is removed. Only the customer can take it away: here under “My partners”, or in its own admin center.',
   'customerRemoval.grants.none': 'No permission is on record.',
   'customerRemoval.grant.customer_admin':
     'Administering subscriptions, licenses and users: remains · can be removed by: the customer',

@@ -11,7 +11,7 @@ export const customerRemovalKo = {
     '이 고객은 내 고객 목록에서 사라지고 기록은 남습니다. 이 고객을 위해 더 이상 구매할 수 없고, 이 고객의 구독에서 지원 담당자도 될 수 없습니다. 함께 담당하는 다른 파트너의 관계는 그대로입니다.',
   'customerRemoval.grants.heading': '그대로 남는 권한',
   'customerRemoval.grants.body':
-    '이미 받은 권한은 관계를 제거해도 바뀌지 않습니다. 고객만 자신의 관리 센터에서 제거할 수 있습니다.',
+    '이미 받은 권한은 관계를 제거해도 바뀌지 않습니다. 고객만 이곳의 ‘내 파트너’나 자신의 관리 센터에서 제거할 수 있습니다.',
   'customerRemoval.grants.none': '기록된 권한이 없습니다.',
   'customerRemoval.grant.customer_admin': '구독, 라이선스, 사용자 관리 권한: 남음 · 제거할 수 있는 쪽: 고객',
   'customerRemoval.grant.customer_order': '주문 제출 권한: 남음 · 제거할 수 있는 쪽: 고객',
