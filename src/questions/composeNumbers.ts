@@ -64,7 +64,8 @@ function stateRange(
   }
   const slot = bound.slot === 'unknown' || isLastNumber(draft, bound) ? lastNumberSlot(draft) : bound.slot;
   const { productLicences } = draft.setting.context?.filter ?? {};
-  const product = bound.product ?? (slot === 'productLicences' ? productLicences?.[0]?.product : undefined);
+  const ofTalk = productLicences?.[0]?.product ?? soleProduct(draft);
+  const product = bound.product ?? (slot === 'productLicences' ? ofTalk : undefined);
   const text = draft.tokens[first]?.text ?? '';
   if (bound.slot === 'unknown' && slot === 'totalLicences')
     draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
@@ -111,10 +112,18 @@ function isLastNumber(draft: Draft, { slot, product }: Bound): boolean {
 /** A bare number changes the number the talk was about; else it counts licences, and that is said. */
 function lastNumberSlot(draft: Draft): RangeSlot {
   const filter = draft.setting.context?.filter;
-  if (filter?.productLicences !== undefined) return 'productLicences';
+  if (filter?.productLicences !== undefined || soleProduct(draft) !== undefined) return 'productLicences';
   return filter?.subscriptionCount === undefined || filter.totalLicences !== undefined
     ? 'totalLicences'
     : 'subscriptionCount';
+}
+
+/** «100개 이상만» after those who use E5 counts E5: the one product that the talk is about. */
+function soleProduct(draft: Draft): string | undefined {
+  const { product, totalLicences, subscriptionCount } = draft.setting.context?.filter ?? {};
+  const [only, ...more] = [...(product?.any ?? []), ...(product?.all ?? [])];
+  const isOpen = totalLicences === undefined && subscriptionCount === undefined && followsOn(draft);
+  return isOpen && more.length === 0 ? only : undefined;
 }
 
 /** «아니 200개», "make it 100": the number changes, «more than» stays. */

@@ -113,7 +113,7 @@ function stateNameEdge(draft: Draft, text: string, match: 'start' | 'end', index
   const name = someToken(draft, 'cue', 'name');
   use(draft, ...[domain, name].filter((place) => place !== undefined));
   if (domain !== undefined) state(draft, { slot: 'domain', values: [domainValue(text)] }, index);
-  else state(draft, { slot: 'name', terms: [{ text, match }], names: [] }, index);
+  else state(draft, { slot: 'name', terms: [{ text: heardAs(draft, text), match }], names: [] }, index);
 }
 
 /** «co.kr» is nobody's domain but the ending of many, which a dot before it says. */
@@ -137,14 +137,15 @@ function composeNamed(draft: Draft, token: Token, index: number): void {
   if (domain !== undefined && isDomain && !isOwner && isDomainValue(draft, domain, index)) {
     use(draft, domain);
     state(draft, { slot: 'domain', values: [domainValue(token.text.toLowerCase().replace(/^@/u, ''))] }, index);
-  } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, heardAs(draft, token), index);
+  } else if (token.residue === true && (isNamed || isInside)) stateNamePart(draft, heardAs(draft, token.text), index);
 }
 
 /** «이름에 휴몽거스»: a name in the other script, where no name is written so. */
-function heardAs(draft: Draft, { text }: Token): string {
+function heardAs(draft: Draft, text: string): string {
   const { entities } = draft.setting;
   const key = keyOf(text);
-  const heard = entities.partsOf(key).length > 0 ? [] : entities.soundingLike(key);
+  const isWritten = [...entities.words.entries.keys()].some((word) => word.includes(key));
+  const heard = key.length < 3 || isWritten ? [] : entities.soundingLike(key);
   const words = heard.map((word) => entities.words.entries.get(word));
   const as = words.find((word) => word?.meanings.some(({ role }) => role === 'customer'))?.word;
   if (as === undefined) return text;

@@ -85,12 +85,13 @@ function partings(utterance: Utterance, entry: Entry<unknown>, start: number, en
   for (let place = start + 1; place < end; place += 1) {
     const gap = utterance.gaps[place];
     if (gap === '' || (entry.breaks.has(place - start) && (gap === ' ' || /[,./]/u.test(entry.word)))) continue;
-    if (gap === ',' || gap === '.' || isLatin(utterance.compact, place)) return undefined;
+    if (gap === ',' || gap === '.' || tearsWord(utterance.compact, place)) return undefined;
     parted += 1;
   }
   return parted;
 }
 
-function isLatin(compact: string, place: number): boolean {
-  return /[a-z0-9]/u.test(compact.charAt(place)) && /[a-z0-9]/u.test(compact.charAt(place - 1));
+/** Between letters or between digits; Cloud 9 is Cloud9. */
+function tearsWord(compact: string, place: number): boolean {
+  return /[a-z]{2}|\d{2}|\d[a-z]/u.test(compact.slice(place - 1, place + 1));
 }
