@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
-import { crawl, drawnValues, type SeenCard } from '../support/crawler';
-import { actionsOf, markdownProblems, problemsOf, type CardJson } from '../support/cardLint';
-import { useEmbedded } from '../support/databases';
-import { aCast, type World } from '../support/stories/cast';
-import { cardNames } from '../support/stories/cardNames';
-import { performance } from '../support/stories/everyStory';
-import { openEnds } from '../support/stories/openEnds';
+import type { Locale } from '../../src/shared/locale';
+import { crawl, drawnValues, type SeenCard } from './crawler';
+import { actionsOf, markdownProblems, problemsOf, type CardJson } from './cardLint';
+import { useEmbedded } from './databases';
+import { aCast, type World } from './stories/cast';
+import { cardNames } from './stories/cardNames';
+import { performance } from './stories/everyStory';
+import { openEnds } from './stories/openEnds';
 
 const minutes = 60_000;
 
@@ -38,7 +39,8 @@ function leavesTeams(card: CardJson): boolean {
 const selling =
   /\bfree\b|\btrial\b|\bupgrade\b|\bpay now\b|credit card|card number|무료|체험판|결제하|카드 번호|계좌 번호/iu;
 
-describe.each(['ko', 'en'] as const)('in %s', (locale) => {
+/** What holds for every card, in one language: each language is a test file of its own, so that they run side by side. */
+export function everyCardIn(locale: Locale): void {
   describe.each(['typical', 'longest', 'hostile'] as const)('with %s names', (world) => {
     const database = useEmbedded();
 
@@ -75,7 +77,7 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
       5 * minutes,
     );
   });
-});
+}
 
 const fitting: Readonly<Record<string, unknown>> = {
   name: 'Seoul branch',

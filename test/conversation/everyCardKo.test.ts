@@ -1,0 +1,3 @@
+import { everyCardIn } from '../support/everyCard';
+
+everyCardIn('ko');
