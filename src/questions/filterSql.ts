@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
+import { nameKeyOf, sortNameOf } from '../customers/customerName';
 import { statusOf, type Filter, type NameTerm, type Range, type Values } from './filter';
 import type { Lexicon } from './lexicon';
 import { keyOf, plainName } from './normalise';
@@ -69,7 +70,10 @@ function addNames(query: Query, { any, none }: NonNullable<Filter['name']>): voi
 }
 
 function nameIs({ text, match }: NameTerm): (query: Query) => void {
-  if (match === 'exact') return (query) => void query.where('r.sort_name', text.normalize('NFC').toLowerCase());
+  if (match === 'exact') {
+    const is = { 'r.name_key': nameKeyOf(text), 'r.sort_name': sortNameOf(text) }; // the key is what an index finds
+    return (query) => void query.where(is);
+  }
   const written = text.normalize('NFC').toLowerCase();
   return (query) =>
     void query.where((either) => {
