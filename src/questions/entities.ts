@@ -64,7 +64,6 @@ const letters =
     ' ',
   );
 
-/** 하늘IT is also said and written 하늘아이티. */
 const digitWords = 'zero one two three four five six seven eight nine'.split(' ');
 
 /** Cloud9 is also said Cloud nine. */
@@ -74,6 +73,7 @@ function spelledDigits(name: string): string {
     .replace(/\s+/gu, ' ');
 }
 
+/** 하늘IT is also said and written 하늘아이티. */
 function spelledOut(name: string): string {
   if (!hasHangul(name)) return spelledDigits(name);
   const say = (run: string): string => [...run].map((letter) => letters[letter.charCodeAt(0) - 65] ?? letter).join('');

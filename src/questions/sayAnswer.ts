@@ -34,7 +34,7 @@ export function sayAnswer(answer: Shown, reader: Reader): Said {
   const isPaged = answer.kind === 'list' && (page > 1 || hasAfter);
   return {
     title: titleOf(answer, reader),
-    doubts: doubtsOf(answer, reader.locale),
+    doubts: doubtsOf(answer, reader),
     chips: describe(filter, reader),
     rows: answer.kind === 'list' ? customers.map((customer) => rowOf(answer, customer, reader)) : [],
     place: isPaged ? answerWords[reader.locale].page(page, pages) : undefined,
@@ -96,14 +96,23 @@ function detailTitle({ filter }: Shown, detail: NonNullable<Answer['detail']>, l
   return `${customer.name} – ${what}: ${value}`;
 }
 
-function doubtsOf(answer: Shown, locale: Locale): readonly string[] {
-  const w = answerWords[locale];
+function doubtsOf(answer: Shown, reader: Reader): readonly string[] {
+  const w = answerWords[reader.locale];
+  const chips = describe(answer.filter, reader);
   const { unresolved, assumed } = answer.said;
   const named = unresolved.map((part) => `“${part}”`).join(', ');
   return [
     ...(unresolved.length > 0 ? [w.unresolved(named), w.columns] : []),
-    ...assumed.map((one) => assumption(one, locale)),
+    ...assumed.map((one) => assumption({ ...one, as: inWords(one, chips) }, reader.locale)),
   ];
+}
+
+/** An order or what a number counts has a name of the filter's own: people read the condition that came of it. */
+function inWords({ as, slot }: Assumption, chips: readonly Chip[]): string {
+  const isNamed =
+    slot === 'sort' || slot === 'totalLicences' || slot === 'productLicences' || slot === 'subscriptionCount';
+  const said = chips.find((chip) => isNamed && chip.slot === slot);
+  return said?.text ?? as;
 }
 
 function assumption({ text, as, why }: Assumption, locale: Locale): string {

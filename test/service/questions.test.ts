@@ -119,6 +119,16 @@ eachDatabase((database) => {
     ]);
   });
 
+  test('what was assumed is said in the reader’s words, not by the filter’s own names', async () => {
+    const partner = await aList(database());
+    const { questions } = aService(database());
+    const lines = ['서울 고객', '100 이상만', '라이선스 많은 고객'];
+    const turns = await questions.answerAll(partner.tenantId, { lines, today, timeZone: 'Asia/Seoul' });
+    const [, number, order] = (turns ?? []).map(({ json }) => (json as { answer: string }).answer);
+    expect(number).toContain('“전체 라이선스 100개 이상”으로 이해했습니다.');
+    expect(order).toMatch(/“많은”을 “정렬: .+”/u);
+  });
+
   test('another partner’s customers are in no answer, whatever is asked', async () => {
     const db = database();
     await aList(db);
