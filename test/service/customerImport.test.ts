@@ -169,7 +169,7 @@ eachDatabase((database) => {
     expect(await listOf(db, reseller.id)).toEqual(before);
   });
 
-  test('CUS-3, CUS-27 a customer that lies in another region, or in a country without a market, comes into the list, and is counted as out of the region', async () => {
+  test('CUS-3 a customer that lies in another region, or in a country without a market, comes into the list, and is counted as out of the region', async () => {
     const db = database();
     const reseller = await aReseller(db);
     const rows = rowsOf(
