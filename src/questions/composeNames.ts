@@ -1,5 +1,5 @@
 import { assume } from './composeValues';
-import { beside, isFree, someToken, state, use, type Draft, type Stated } from './draft';
+import { beside, gapBefore, isFree, refuse, someToken, state, use, type Draft, type Stated } from './draft';
 import type { Entity, EntityRole } from './entities';
 import { keyOf } from './normalise';
 import { meaningOf, means, type Token } from './token';
@@ -12,10 +12,29 @@ export function composeNames(draft: Draft): void {
     if (isTornPart(draft, token, index)) return;
     const stated = statedFor(draft, token, index);
     if (stated === undefined) return;
+    if (isNameOfSame(draft, stated, index)) return;
     state(draft, stated, index);
     if (stated.slot === 'name') takeNameCues(draft);
     assume(draft, token, index);
   });
+}
+
+/** "Wingtip Healthcare": two words side by side are of one name, or nobody is called so, which is said. */
+function isNameOfSame(draft: Draft, stated: Stated, index: number): boolean {
+  const left = draft.constraints.findIndex(({ to, stated: other }) => to === index - 1 && 'terms' in other);
+  const known = draft.constraints[left];
+  if (!('terms' in stated) || known === undefined || !('terms' in known.stated) || gapBefore(draft, index) !== ' ')
+    return false;
+  const { names } = known.stated;
+  const both = stated.names.filter((name) => names.includes(name));
+  if (both.length === 0) {
+    refuse(draft, index);
+    return true;
+  }
+  const terms = both.map((text) => ({ text, match: 'exact' as const }));
+  draft.constraints.splice(left, 1, { ...known, stated: { slot: 'name', terms, names: both }, to: index });
+  use(draft, index);
+  return true;
 }
 
 /** "Blue elephants": one word of a name beside one that nobody knows is not that name. */
@@ -128,11 +147,17 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
     const isFull =
       whole.some((entity) => keyOf(entity.name) === keyOf(token.assumed?.as ?? token.text)) ||
       new Set(all.map(({ name }) => name)).size === 1;
-    const isPart = draft.tokens.some((other) => means(other, 'cue', 'contains'));
+    const isPart = draft.tokens.some((other) => means(other, 'cue', 'contains')) || isSeveral(draft, index);
     return isFull && !isPart && whole.length > 0 ? nameOf(token, customers, true) : nameOf(token, all, false);
   }
   if (has(entities, 'contact')) return { slot: 'supportContact', values: namesFor('supportContact', entities) };
   return undefined;
+}
+
+/** «마지스 트래블 고객들», "Contoso customers": all who are called so. */
+function isSeveral(draft: Draft, index: number): boolean {
+  const after = draft.tokens[beside(draft, index, 1) ?? -1];
+  return means(after, 'subject', 'full') && /(?:들|s)$/iu.test(after?.text ?? '');
 }
 
 function nameOf(token: Token, customers: readonly Entity[], isWhole: boolean): Stated {

@@ -125,7 +125,8 @@ export function setOrder(draft: Draft, index: number, value: string): void {
 function readBest(draft: Draft): void {
   for (const index of free(draft, 'best')) {
     const few = means(draft.tokens[index], 'best', 'few');
-    if (draft.sort?.by === 'totalLicences' && (few || means(draft.tokens[index], 'best', 'much'))) {
+    const isCounted = draft.sort?.by === 'totalLicences' || draft.sort?.by === 'productLicences';
+    if (draft.sort !== undefined && isCounted && (few || means(draft.tokens[index], 'best', 'much'))) {
       draft.sort = { ...draft.sort, direction: few ? 'asc' : 'desc' };
       use(draft, index);
       limitToOne(draft, index);

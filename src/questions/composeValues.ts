@@ -11,7 +11,7 @@ export function composeValues(draft: Draft): void {
 }
 
 function composeValue(draft: Draft, token: Token, index: number): void {
-  if (isName(draft, token, index)) return;
+  if (token.literal?.kind === 'domain' || isName(draft, token, index)) return; // «.jp» is an ending of domains
   const before = draft.constraints.length;
   statePlace(draft, token, index);
   if (draft.constraints.length > before) return assume(draft, token, index);

@@ -109,12 +109,13 @@ function partedCost({ gaps, compact }: Utterance, start: number, end: number, pa
   return parted * 0.6 + torn;
 }
 
-/** A Latin word is not cut out of a longer one, nor a number out of a longer number. */
+/** A Latin word is not cut out of a longer one, nor a number out of a longer number, nor single Korean letters. */
 export function isWhole({ compact, gaps }: Utterance, start: number, end: number): boolean {
   if (end >= compact.length || gaps[end] !== '') return true;
   const last = compact.charAt(end - 1);
   const next = compact.charAt(end);
   if (/[a-z]/u.test(last)) return !/[a-z]/u.test(next);
+  if (/[\u1100-\u11ff]/u.test(last)) return !/[\u1100-\u11ff]/u.test(next); // as they are folded
   return !(/\d/u.test(last) && /\d/u.test(next)) && start < end;
 }
 

@@ -3,7 +3,6 @@ import type { OrganisationId } from '../shared/ids';
 import { nameKeyOf, sortNameOf } from '../customers/customerName';
 import { statusOf, type Filter, type NameTerm, type Range, type Values } from './filter';
 import type { Lexicon } from './lexicon';
-import { keyOf, plainName } from './normalise';
 import { citiesMeaning, productsMeaning, type Vocabulary } from './vocabulary';
 
 /** Whose rows, and what the words of a filter stand for in them. */
@@ -77,7 +76,7 @@ function nameIs({ text, match }: NameTerm): (query: Query) => void {
   const written = text.normalize('NFC').toLowerCase();
   return (query) =>
     void query.where((either) => {
-      void either.where((key) => keyIs(key, likeAs(match, keyOf(plainName(text)))));
+      void either.where((key) => keyIs(key, likeAs(match, nameKeyOf(text))));
       // Ltd and Corporation are in no key
       if (match !== 'part') void either.orWhereLike('r.sort_name', likeAs(match, written));
     });
@@ -88,9 +87,10 @@ function likeAs(match: NameTerm['match'], text: string): string {
 }
 
 function keyIs(query: Query, like: string): void {
-  void query.whereLike('r.name_key', like.normalize('NFD'));
+  void query.whereLike('r.name_key', like);
+  const written = like.normalize('NFC');
   // letters alone would find 한 in 하나
-  if (/[가-힣]/u.test(like)) void query.whereRaw('normalize(r.name_key, NFC) like ?', [like]);
+  if (/[가-힣]/u.test(written)) void query.whereRaw('normalize(r.name_key, NFC) like ?', [written]);
 }
 
 function escaped(text: string): string {

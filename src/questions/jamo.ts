@@ -84,6 +84,9 @@ export function couldSoundAlike(a: string, b: string): boolean {
 function lettersAlike(text: string): string {
   return text
     .replace(/ph|f/gu, 'p')
+    .replace(/oo/gu, 'u')
+    .replace(/one/gu, 'won')
+    .replace(/g(?=[ei])/gu, 'j')
     .replace(/th/gu, 's')
     .replace(/ch/gu, 'j')
     .replace(/(?<=w)are/gu, 'eo')

@@ -63,6 +63,7 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
   const touched: number[] = [];
   let place = next(draft, last);
   let op = false;
+  let best = false;
   for (; place !== undefined && place <= last + 7; place = next(draft, place)) {
     const token = draft.tokens[place];
     if (
@@ -79,8 +80,10 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       continue;
     }
     const unit = meaningOf(token, 'unit');
-    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old')))
+    if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old'))) {
+      best ||= means(token, 'best') && place === next(draft, last);
       continue;
+    }
     if (means(token, 'foreign') && unit === undefined && !op) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (unit?.value === 'piece') touched.push(place);
@@ -91,7 +94,8 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       (unit === undefined && means(token, 'subject') && !means(token, 'subject', 'who') && !op)
     )
       return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
-    else if (means(token, 'product')) return productRight(draft, place, touched, op);
+    else if (means(token, 'product'))
+      return best ? { slot: 'limit', touched } : productRight(draft, place, touched, op);
     else if (means(token, 'use') && token?.text.startsWith('구독') === true)
       return { slot: 'subscriptionCount', touched, crossed: op };
     else if (means(token, 'cue', 'product') && touched.length === 0)

@@ -130,11 +130,15 @@ function readEnglish(norm: string, place: number): NumberHit | undefined {
   const said = match[0].trimEnd().replace(/[\s-]+and$/u, '');
   const end = place + said.length;
   const words = said.replace('fourty', 'forty').split(/[\s-]+/u);
-  // "a" and "one" alone are words, "the one in Seoul": only before a thing that is counted
+  const before = norm.slice(Math.max(0, place - 16), place);
+  // "a" and "one" alone are words, "the one in Seoul": only before a thing that is counted, or "but at least one"
   if (
     words.length === 1 &&
     /^(?:a|one)$/u.test(said) &&
-    !/^\s*(?:single\s+)?(?:[a-z0-9]+\s+){0,2}(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end))
+    !/^\s*(?:single\s+)?(?:[a-z0-9]+\s+){0,2}(?:seat|licen[cs]e|subscription|product|sub\b)/u.test(norm.slice(end)) &&
+    !(
+      /(?:at least|at most|more than|fewer than|less than|exactly) $/u.test(before) && !/^ [a-z]/u.test(norm.slice(end))
+    )
   )
     return undefined;
   if (words.length === 1 && said === 'a') return undefined;

@@ -7,6 +7,7 @@ import { readUtterance, type Utterance } from './normalise';
 import { composeQuery } from './query';
 import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
+import { partedWords, type Parted } from './runTogether';
 import { scan } from './scan';
 import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
@@ -29,6 +30,7 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
   if (isManners(read.tokens)) return nothing('smalltalk');
   const draft = newDraft(read.utterance, read.tokens, setting, lexicon);
   if (read.turned) draft.assumed.push({ text: utterance.raw, as: read.utterance.raw, why: 'keyboard' });
+  for (const parted of read.parted) draft.assumed.push({ ...parted, why: 'spelling' });
   const recognition = composeQuery(draft);
   return isStrange(recognition, read.tokens, setting)
     ? { ...nothing('out_of_scope'), unresolved: recognition.unresolved }
@@ -53,21 +55,26 @@ interface Read {
   readonly utterance: Utterance;
   readonly tokens: readonly Token[];
   readonly turned: boolean;
+  readonly parted: readonly Parted[];
 }
 
 /** The words as typed, or as they would read with the other keyboard layout on where nothing else makes sense. */
 function readTokens(utterance: Utterance, readers: Readers): Read {
   const first = scan(utterance, readers);
-  const asTyped = { utterance, tokens: first, turned: false };
+  const asTyped = { utterance, tokens: first, turned: false, parted: [] };
   if (residueShare(first) > 0.4) {
     const turned = utterance.raw.length > mostTurned ? undefined : otherLayout(utterance.raw);
     const other = turned === undefined ? undefined : readUtterance(turned);
     const tokens = other === undefined ? [] : scan(other, readers);
     if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)
-      return { utterance: other, tokens, turned: true };
+      return { utterance: other, tokens, turned: true, parted: [] };
   }
   const spread = spreadHeads(utterance, first, readers.lexicon);
-  return { ...asTyped, tokens: resolveResidue(utterance, spread, readers) };
+  const tokens = resolveResidue(utterance, spread, readers);
+  const parted = partedWords(utterance, tokens, readers);
+  if (parted.length === 0) return { ...asTyped, tokens };
+  const apart = parted.reduce((text, { text: run, as }) => text.replace(run, as), utterance.raw);
+  return { ...readTokens(readUtterance(apart), readers), parted };
 }
 
 function residueShare(tokens: readonly Token[]): number {
