@@ -91,7 +91,9 @@ function isProduct(draft: Draft, index: number | undefined): boolean {
 
 /** English: the word for nothing stands before, and no value behind what it denies. */
 function emptyAhead(draft: Draft, index: number): void {
-  const any = [1, 2, 3].map((step) => index + step).find((place) => draft.tokens[place]?.text === 'anything');
+  const any = [1, 2, 3]
+    .map((step) => index + step)
+    .find((place) => /^(?:anything|a (?:single )?thing)$/iu.test(draft.tokens[place]?.text ?? ''));
   const near = any ?? beside(draft, index, 1, ['filler', 'use', 'have', 'subject', 'empty']);
   const right = near === undefined ? undefined : pastVerb(draft, near);
   const slot = slotAt(draft, right);

@@ -163,7 +163,9 @@ function isSpanned(draft: Draft, left: number, right: number): boolean {
   if (inner.some((token) => token.residue === true || means(token, 'subject') || means(token, 'product'))) return false;
   const text = inner.map((token) => token.text.toLowerCase()).join(' ');
   const opened = means(draft.tokens[beside(draft, left, -1) ?? -1], 'op', 'between:pre');
-  if (/[~-]/u.test(between(draft, left, right)) || /(?:^|\s)(?:to|through|부터)(?:$|\s)/u.test(text)) return true;
+  if (/[~-]/u.test(between(draft, left, right)) || /(?:^|\s)(?:to|through|until|till|부터)(?:$|\s)/u.test(text))
+    return true;
+  if (/^(?:개|석|건|곳|종)? ?에서$/u.test(text)) return true; // «두 개에서 세 개»
   if (opened && /and|to/u.test(text)) return true;
   return /에서|와|과/u.test(text) && closed(draft, right);
 }

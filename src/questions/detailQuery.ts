@@ -211,8 +211,8 @@ function fieldOfConstrained(
 ): Answer | undefined {
   const { context } = draft.setting;
   const cue = draft.tokens[asked.places[0] ?? -1];
-  if (!means(cue, 'cue') || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined)
-    return undefined;
+  const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
+  if (!isCue || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined) return undefined;
   if (context === undefined || isFull) {
     const isQuestion = draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
     if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
@@ -224,6 +224,7 @@ function fieldOfConstrained(
 }
 
 function isEntityCue(token: Draft['tokens'][number] | undefined): boolean {
+  if (means(token, 'wh', 'when')) return true;
   return ['contact', 'domain', 'provider', 'reseller', 'city', 'country', 'since', 'status', 'relationship'].some(
     (value) => means(token, 'cue', value),
   );

@@ -76,7 +76,8 @@ export function couldSoundAlike(a: string, b: string): boolean {
   );
   if (x === undefined || y === undefined) return false;
   const longest = Math.max(x.length, y.length);
-  const most = longest * (soundOf(a).length < 3 ? 0.2 : 0.5);
+  const heard = soundOf(a).length;
+  const most = longest * (heard < 3 ? 0.2 : heard < 5 ? 0.4 : 0.5);
   return distance(x, y, Math.floor(most)) <= most;
 }
 

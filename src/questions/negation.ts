@@ -12,7 +12,7 @@ export function applyNegation(draft: Draft): void {
       (pre && post && denyAhead(draft, index)) ||
       (post && denyBehind(draft, index)) ||
       (pre && denyAhead(draft, index)) ||
-      (pre && denyBehind(draft, index));
+      (pre && isRightBehind(draft, index) && denyBehind(draft, index));
     if (done) use(draft, index);
   });
 }
@@ -32,6 +32,14 @@ function denyBehind(draft: Draft, index: number): boolean {
     flip(left);
   }
   return true;
+}
+
+/** "E3 no": of what a sentence denies ahead, nothing may be left to be denied but what it stands beside. */
+function isRightBehind(draft: Draft, index: number): boolean {
+  const last = sorted(draft)
+    .filter(({ to }) => to < index)
+    .at(-1);
+  return last !== undefined && draft.tokens.slice(last.to + 1, index).every((token) => token.particle === true);
 }
 
 function denyAhead(draft: Draft, index: number): boolean {

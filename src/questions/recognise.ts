@@ -8,6 +8,8 @@ import { composeQuery } from './query';
 import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
 import { partedWords, type Parted } from './runTogether';
+import { slippedWords } from './slips';
+import { asWritten } from './spoken';
 import { scan } from './scan';
 import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
@@ -22,7 +24,7 @@ export function createRecogniser(lexicon: Lexicon = loadLexicon()): Recognise {
 
 function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recognition {
   const readers: Readers = { lexicon, entities: setting.entities, today: setting.today };
-  const utterance = readUtterance(text);
+  const utterance = readUtterance(asWritten(text));
   if (utterance.compact === '') return /^[\s?？]*[?？]\s*$/u.test(text) ? nothing('help') : notUnderstood(utterance);
   const read = readTokens(utterance, readers);
   const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
@@ -48,6 +50,9 @@ function isFiller({ meanings, entities, number, dates }: Token): boolean {
   return isOnly && entities.length === 0 && number === undefined && dates === undefined;
 }
 
+/** Slips first, then words without spaces: each is read once more. */
+const mostRereads = 2;
+
 /** Whole questions in the other layout are short. */
 const mostTurned = 200;
 
@@ -59,7 +64,7 @@ interface Read {
 }
 
 /** The words as typed, or as they would read with the other keyboard layout on where nothing else makes sense. */
-function readTokens(utterance: Utterance, readers: Readers): Read {
+function readTokens(utterance: Utterance, readers: Readers, rereads = mostRereads): Read {
   const first = scan(utterance, readers);
   const asTyped = { utterance, tokens: first, turned: false, parted: [] };
   if (residueShare(first) > 0.4) {
@@ -69,12 +74,18 @@ function readTokens(utterance: Utterance, readers: Readers): Read {
     if (other !== undefined && tokens.length > 0 && residueShare(tokens) < 0.15)
       return { utterance: other, tokens, turned: true, parted: [] };
   }
+  const slipped = rereads > 0 ? slippedWords(utterance, first) : [];
+  if (slipped.length > 0) return readAgain(utterance, slipped, readers, rereads);
   const spread = spreadHeads(utterance, first, readers.lexicon);
   const tokens = resolveResidue(utterance, spread, readers);
-  const parted = partedWords(utterance, tokens, readers);
-  if (parted.length === 0) return { ...asTyped, tokens };
-  const apart = parted.reduce((text, { text: run, as }) => text.replace(run, as), utterance.raw);
-  return { ...readTokens(readUtterance(apart), readers), parted };
+  const parted = rereads > 0 ? partedWords(utterance, tokens, readers) : [];
+  return parted.length === 0 ? { ...asTyped, tokens } : readAgain(utterance, parted, readers, rereads);
+}
+
+function readAgain(utterance: Utterance, parted: readonly Parted[], readers: Readers, rereads: number): Read {
+  const text = parted.reduce((said, { text: run, as }) => said.replace(run, as), utterance.raw);
+  const read = readTokens(readUtterance(text), readers, rereads - 1);
+  return { ...read, parted: [...parted, ...read.parted] };
 }
 
 function residueShare(tokens: readonly Token[]): number {

@@ -55,7 +55,8 @@ function dropReplaced(draft: Draft): void {
   if (gone !== undefined) draft.constraints.splice(draft.constraints.indexOf(gone), 1);
 }
 
-const correcting = /^(?:no wait|wait no|i mean|i meant|sorry|actually|아니|아니다|아니요)$/iu;
+const correcting =
+  /^(?:.*\b(?:no|nah) (?:wait|sorry|scratch|make|i mean|i meant)|.*\bi mean|.*\bi meant|wait|sorry|actually|.*scratch|make that|correction|아니|아니다|아니요|아니라|아니고)/iu;
 
 /** «E5 아니 E3», "E5, no wait, E3": one said instead of the one just before. */
 function dropCorrected(draft: Draft): void {
@@ -64,6 +65,8 @@ function dropCorrected(draft: Draft): void {
   const after = draft.constraints.filter(({ from }) => from > index).sort((a, b) => a.from - b.from)[0];
   if (before !== undefined && before.stated.slot === after?.stated.slot)
     draft.constraints.splice(draft.constraints.indexOf(before), 1);
+  const left = draft.tokens[index - 1];
+  if (means(left, 'neg', 'pre') && /^(?:no|nah)$/iu.test(left?.text ?? '')) use(draft, index - 1); // "no, I meant E3"
 }
 
 export function prepareReplacement(draft: Draft): void {
@@ -119,6 +122,11 @@ function isPhrase(draft: Draft, index: number): boolean {
   );
 }
 
+/** Asked about one customer and not understood: the list that was talked about stays. */
+function isOneName({ filter: { name, ...rest } }: Recognition): boolean {
+  return name?.any.length === 1 && name.any[0]?.match === 'exact' && !isConstrained(rest);
+}
+
 const kept = 10;
 
 /** What the talk remembers after an answer; `shown` are the names of the page's rows, in order. */
@@ -127,7 +135,9 @@ export function remember(
   said: Recognition,
   shown: readonly string[],
 ): ThreadContext | undefined {
-  if (said.intent !== 'query' || said.kind === 'none' || (said.kind === 'clarify' && !isConstrained(said.filter)))
+  if (said.intent !== 'query' || said.kind === 'none') return context;
+  // nor what was not understood about one customer
+  if (said.kind === 'clarify' && (!isConstrained(said.filter) || said.filter.field !== undefined || isOneName(said)))
     return context;
   const filter = context?.filter ?? {};
   const previous = context?.previous ?? [];
