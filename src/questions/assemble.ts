@@ -7,6 +7,7 @@ import { means } from './token';
 export function assemble(draft: Draft): Filter {
   const filter: Filter = {};
   dropMixedPlaces(draft);
+  dropBothKinds(draft);
   for (const constraint of draft.constraints) addConstraint(draft, filter, constraint);
   addProducts(draft, filter);
   if (draft.sort !== undefined) filter.sort = draft.sort;
@@ -117,6 +118,20 @@ function meet(a: Range, b: Range): Range | undefined {
   const max = Math.min(a.max ?? Infinity, b.max ?? Infinity);
   if (min > max) return undefined;
   return { ...(a.min === undefined && b.min === undefined ? {} : { min }), ...(max === Infinity ? {} : { max }) };
+}
+
+/** "Both direct and indirect": all of them. */
+function dropBothKinds(draft: Draft): void {
+  const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship');
+  const [first, second] = kinds;
+  if (first === undefined || second === undefined || kinds.some(({ negative }) => negative)) return;
+  const values = new Set(kinds.map(({ stated }) => (stated.slot === 'relationship' ? stated.value : '')));
+  const inner = draft.tokens.slice(first.to + 1, second.from);
+  if (values.size < 2 || !inner.some((token) => means(token, 'conj')) || inner.length > 3) return;
+  for (const kind of kinds) draft.constraints.splice(draft.constraints.indexOf(kind), 1);
+  draft.tokens.forEach((token, index) => {
+    if (means(token, 'all')) draft.used.add(index);
+  });
 }
 
 /** «Seoul or Japan» is no one place: a filter cannot say it, so the second is named as not used. */

@@ -38,3 +38,15 @@ function readTop(draft: Draft): void {
   draft.sort = turned ?? narrowed(draft, index, plain);
   if (draft.used.size === before) assumeSort(draft, index);
 }
+
+/** «E3 100개 이상, 많은 순»: most of what was counted, unless the total is spoken of; that is shown. */
+export function sortByCounted(draft: Draft): void {
+  const { sort, constraints, setting } = draft;
+  if (sort?.by !== 'totalLicences' || someToken(draft, 'total') !== undefined) return;
+  const own = constraints.flatMap(({ stated }) => (stated.slot === 'productLicences' ? [stated.product] : []));
+  const ofTalk = setting.context?.filter.productLicences?.map(({ product }) => product) ?? [];
+  const [product, ...more] = new Set(own.length > 0 || constraints.length > 0 ? own : ofTalk);
+  if (product === undefined || more.length > 0) return;
+  draft.sort = { ...sort, by: 'productLicences', product };
+  draft.assumed.push({ text: product, as: `${product} licences`, why: 'default', slot: 'sort' });
+}

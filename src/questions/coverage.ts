@@ -58,10 +58,21 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
     (token.entities.length > 0 && token.meanings.length === 0)
   )
     return true;
-  if (token.literal !== undefined) return true;
+  if (token.literal !== undefined || isAttribute(draft, token, index)) return true;
   if (token.text.toLowerCase() === 'from') return false;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
+}
+
+/** "With a deadline", "without a newsletter": words of office life that would say which customers, had we such a column. */
+function isAttribute(draft: Draft, token: Token, index: number): boolean {
+  if (token.meanings.length === 0 || !token.meanings.every(({ kind, value }) => kind === 'filler' && value === 'frame'))
+    return false;
+  if (!/^[a-z-]+$/iu.test(token.text)) return false;
+  const isArticle = /^(?:an?|any|the)$/iu.test(draft.tokens[index - 1]?.text ?? '');
+  const owner = draft.tokens[isArticle ? index - 2 : index - 1];
+  if (/^(?:with|without|no)$/iu.test(owner?.text ?? '')) return true;
+  return isArticle && /^(?:has|have|having|had)$/iu.test(owner?.text ?? '');
 }
 
 /** A cue or a unit beside its own value says nothing more: «E3 라이선스를 쓰는», «담당자가 김…인». */

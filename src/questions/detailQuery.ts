@@ -29,8 +29,9 @@ function exactly(name: string, field: Field | undefined, fieldProduct: string | 
 
 function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   const turned = turnIntoField(draft, own);
-  if (!hasOnlyName(turned.filter) || someToken(draft, 'among') !== undefined || own.sort !== undefined)
-    return undefined;
+  const isPlaced = fieldAsked(draft) !== undefined && namesOf(draft).length === 1;
+  const about = isPlaced ? withoutPlace(turned.filter) : turned.filter;
+  if (!hasOnlyName(about) || someToken(draft, 'among') !== undefined || own.sort !== undefined) return undefined;
   const names = namesOf(draft);
   const mentioned = draft.constraints.filter(({ stated }) => 'terms' in stated).length;
   const field = turned.field ?? followedField(draft);
@@ -43,7 +44,9 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   if (names.length === 1 && name !== undefined) {
     if (isListRequest(draft, field)) return undefined;
     takeField(draft);
-    return { act: 'detail', kind: 'detail', filter: exactly(name, field, turned.fieldProduct) };
+    const { city, country } = turned.filter;
+    const placed = { ...(city === undefined ? {} : { city }), ...(country === undefined ? {} : { country }) };
+    return { act: 'detail', kind: 'detail', filter: { ...exactly(name, field, turned.fieldProduct), ...placed } };
   }
   if (isAnyOf(draft) || isListRequest(draft, field)) return undefined;
   const isOne =
@@ -62,6 +65,11 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
     filter: { ...(said === undefined ? {} : { name: said }), ...asked },
     candidates: names,
   };
+}
+
+/** "The provider of Relecloud in Sydney": where it sits only tells it from others. */
+function withoutPlace({ city: _city, country: _country, ...rest }: Filter): Filter {
+  return rest;
 }
 
 /** The words of the question are used; a second thing asked beside the first is named instead. */

@@ -121,7 +121,7 @@ function addInner(inner: Map<string, Entity[]>, part: string, entity: Entity): v
 }
 
 function beginningWith(words: Dictionary<Entity>, sorted: readonly string[], key: string): Entity[] {
-  if (!/^[가-힣]{2,}$/u.test(key)) return [];
+  if (!/^(?:[가-힣]{2,}|[a-z0-9]{6,})$/u.test(key)) return []; // of Latin names only where they say something
   const found: Entity[] = [];
   for (let index = lowerBound(sorted, key); index < sorted.length && found.length < mostOfOnePart; index += 1) {
     const candidate = sorted[index] ?? '';

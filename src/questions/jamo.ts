@@ -125,7 +125,7 @@ function soundOfLatin(key: string): string {
     .replace(/e$/u, '')
     .replace(/ign(?![aeiou])/gu, 'in')
     .replace(/tech/gu, 'tek')
-    .replace(/ng(?![aeiou])/gu, 'n')
+    .replace(/ng(?![aeioulr])/gu, 'n')
     .replace(/tion/gu, 'sn')
     .replace(/tu(?=re)/gu, 'J')
     .replace(/ph/gu, 'f')

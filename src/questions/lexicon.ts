@@ -171,7 +171,7 @@ function addProducts(words: Dictionary<Meaning>): Product[] {
     spellings: split(said),
   }));
   for (const { name, spellings } of products) {
-    addWord(words, name, meaning('product', name));
+    for (const said of shortened(name)) addWord(words, said, meaning('product', name));
     for (const spelling of spellings) addProductSpelling(words, name, spelling);
   }
   for (const [family = '', said] of readRows('families.tsv')) {
@@ -181,9 +181,17 @@ function addProducts(words: Dictionary<Meaning>): Product[] {
 }
 
 function addProductSpelling(words: Dictionary<Meaning>, name: string, spelling: string): void {
-  if (!spelling.startsWith('?')) return addWord(words, spelling, meaning('product', name));
+  if (!spelling.startsWith('?')) {
+    for (const said of shortened(spelling)) addWord(words, said, meaning('product', name));
+    return;
+  }
   const [word = '', instead] = spelling.slice(1).split('>');
   addWord(words, word, meaning('product', name, instead));
+}
+
+/** Business is often written Biz. */
+function shortened(spelling: string): readonly string[] {
+  return /business/iu.test(spelling) ? [spelling, spelling.replace(/business/iu, 'Biz')] : [spelling];
 }
 
 function addPlainWords(words: Dictionary<Meaning>): void {

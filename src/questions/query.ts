@@ -4,8 +4,9 @@ import { composeDates } from './composeDates';
 import { composeEmpty } from './composeEmpty';
 import { composeNames } from './composeNames';
 import { composeNumbers } from './composeNumbers';
+import { composeSole } from './composeSole';
 import { composeSort } from './composeSort';
-import { composeTop } from './composeTop';
+import { composeTop, sortByCounted } from './composeTop';
 import { composeLiterals, composeValues } from './composeValues';
 import { unresolvedParts } from './coverage';
 import { detailOf } from './detailQuery';
@@ -91,10 +92,12 @@ function answerOf(draft: Draft): Answer {
   if (page !== undefined) return page;
   prepareReplacement(draft);
   composeEmpty(draft);
+  composeSole(draft);
   applyNegation(draft);
   refuseAlternatives(draft);
   composeSort(draft);
   composeTop(draft);
+  sortByCounted(draft);
   const own = assemble(draft);
   return detailOf(draft, own) ?? listOf(draft, own, clear >= 0);
 }

@@ -25,6 +25,10 @@ const rewritings: readonly Rewriting[] = [
   [/\bplan (one|two|three|four|five)\b/giu, (_said, digit) => `plan ${digits.indexOf(digit.toLowerCase())}`],
   [/(플랜|피) ?(원|투|쓰리|포|파이브)(?=[\s을를이가은는만도,]|$)/gu, (_said, plan, digit) => plan + counted(digit)],
   [/ (?:comma|쉼표)(?= )/giu, () => ','],
+  [
+    /(?:닷|쩜|점) ?(컴|넷|오알지)(?![가-힣]*닷)/gu,
+    (_said, ending) => ` .${{ 컴: 'com', 넷: 'net', 오알지: 'org' }[ending ?? ''] ?? ''} `,
+  ],
   [/(?<![\d.])'?(2\d)[./](\d{1,2})[./](\d{1,2})(?![\d.]*\d)/gu, (_said, y, m, d) => `20${y}-${m}-${d}`],
   [/(?:\b(?:since|from)\s*)?>=\s*(?=(?:19|20)\d\d-)/giu, () => 'since '],
   [/(?:\bsince\s*)?<=\s*(?=(?:19|20)\d\d-)/giu, () => 'until '],

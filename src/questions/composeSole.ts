@@ -1,0 +1,48 @@
+import { beside, isFree, someToken, state, use, type Draft } from './draft';
+import { means, type Token } from './token';
+
+/** «E3만 쓰는», "only use E3", «Azure 단독»: that product and no other, which is one subscription. */
+export function composeSole(draft: Draft): void {
+  const products = draft.constraints.filter(({ stated }) => stated.slot === 'product');
+  const [product] = products;
+  if (product === undefined || products.length > 1 || product.negative) return;
+  if (draft.constraints.some(({ stated }) => stated.slot === 'subscriptionCount')) return;
+  const places = solePlaces(draft, product.from, product.to);
+  if (places === undefined) return;
+  use(draft, ...places);
+  state(draft, { slot: 'subscriptionCount', range: { min: 1, max: 1 } }, places[0] ?? product.to);
+}
+
+const alone =
+  /^(?:단독|단독으로|하나만|딱 하나만?|alone|exclusively|solely|nothing but|nothing else|and nothing else|by itself|on its own)$/iu;
+
+function solePlaces(draft: Draft, from: number, to: number): readonly number[] | undefined {
+  const { tokens } = draft;
+  const word = tokens.findIndex(({ text }, index) => isFree(draft, index) && alone.test(text));
+  if (word >= 0 && Math.abs(word - to) <= 4) return [word];
+  if (isOnly(tokens[to + 1]) && tokens[to + 1]?.particle === true) {
+    const one = tokens[to + 2];
+    const verb = tokens[beside(draft, to + 1, 1, ['filler', 'op']) ?? -1];
+    return means(verb, 'use') && !isAsked(verb) ? [to + 1, ...(means(one, 'op', 'eq:pre') ? [to + 2] : [])] : undefined;
+  }
+  const left = from - 1;
+  const verb = tokens[left - 1];
+  if (isOnly(tokens[left]) && means(verb, 'use') && someToken(draft, 'subject') !== undefined) return [left];
+  const isClause =
+    isOnly(tokens[left - 1]) &&
+    means(tokens[left], 'use') &&
+    /^(?:who|that|which)$/iu.test(tokens[left - 2]?.text ?? '');
+  return isClause ? [left - 1] : undefined;
+}
+
+function isOnly(token: Token | undefined): boolean {
+  return (
+    means(token, 'only') &&
+    (token?.particle === true ? token.text === '만' : /^(?:only|just)$/iu.test(token?.text ?? ''))
+  );
+}
+
+/** «E3만 사용 고객» and «E3만 구독 목록» only narrow. */
+function isAsked(token: Token | undefined): boolean {
+  return /^(?:사용|이용|구독|보유|users?)$/iu.test(token?.text ?? '');
+}
