@@ -1,4 +1,4 @@
-import { readRows } from '../questions/lexicon';
+import { readRows } from '../questions/dataRows';
 import type { Catalogue } from '../subscriptions/catalogue';
 
 /** The product that a file means; a name that means none for certain stays as it is written. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Markets } from '../organisations/market';
 import { findOrganisation } from '../organisations/organisationLookup';
-import { readRows } from '../questions/lexicon';
+import { readRows } from '../questions/dataRows';
 import { activeProviderSince } from '../relationships/partnershipLookup';
 import type { Actor } from '../shared/actor';
 import { partnerTypeIn, type PartnerTypeSaid } from './partnerType';

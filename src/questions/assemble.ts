@@ -1,7 +1,7 @@
 import { refuse, type Constraint, type Draft, type ValueSlot, gapBefore } from './draft';
 import type { Filter, Period, Range, Values } from './filter';
 import { isOneList } from './negation';
-import { means } from './token';
+import { means, type Token } from './token';
 
 /** The constraints of one utterance as a filter; what cannot stand together is refused, never dropped. */
 export function assemble(draft: Draft): Filter {
@@ -127,7 +127,7 @@ function dropBothKinds(draft: Draft): void {
   if (first === undefined || second === undefined || kinds.some(({ negative }) => negative)) return;
   const values = new Set(kinds.map(({ stated }) => (stated.slot === 'relationship' ? stated.value : '')));
   const inner = draft.tokens.slice(first.to + 1, second.from);
-  if (values.size < 2 || !inner.some((token) => means(token, 'conj')) || inner.length > 3) return;
+  if (values.size < 2 || !inner.some((token) => means(token, 'conj', 'and')) || inner.length > 3) return;
   for (const kind of kinds) draft.constraints.splice(draft.constraints.indexOf(kind), 1);
   draft.tokens.forEach((token, index) => {
     if (means(token, 'all')) draft.used.add(index);
@@ -210,10 +210,17 @@ function isPartOf(draft: Draft, before: Constraint, after: Constraint): boolean 
   return under.length > 0 && under.every(({ families }) => families.includes(family));
 }
 
+/** "E3 plus Azure", "E3 + Azure". */
+function isPlus({ text }: Token): boolean {
+  return /^(?:\+|plus)$/iu.test(text);
+}
+
 function saysAll(draft: Draft, products: readonly Constraint[]): boolean {
   const last = products.at(-1)?.to ?? 0;
   return draft.tokens.some((token, index) => {
     if (means(token, 'all') && !means(token, 'conj')) return true;
+    if (isPlus(token) && products.some(({ to }) => to === index - 1) && products.some(({ from }) => from === index + 1))
+      return true;
     if (token.text.toLowerCase() === 'all of' && products.some(({ from }) => from === index + 1)) return true;
     return (
       index > last &&

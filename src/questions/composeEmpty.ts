@@ -20,7 +20,9 @@ const slots: Readonly<Record<string, EmptySlot>> = {
 export function composeEmpty(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
-    if (means(token, 'empty')) emptyBehind(draft, index);
+    const lacked = meaningOf(token, 'lack')?.value;
+    if (lacked !== undefined) stateLack(draft, lacked, index);
+    else if (means(token, 'empty')) emptyBehind(draft, index);
     else if (means(token, 'neg', 'post') && means(token, 'use')) nothingUsed(draft, index);
     else if (means(token, 'neg', 'pre')) emptyAhead(draft, index);
   });
@@ -28,6 +30,21 @@ export function composeEmpty(draft: Draft): void {
     if (isFree(draft, index) && (means(token, 'cue') || means(token, 'unit'))) presentAt(draft, index);
   });
 }
+
+/** "Empty accounts", «아무도 안 낀»: phrases that say by themselves what there is none of. */
+function stateLack(draft: Draft, lacked: string, index: number): void {
+  const known = lacks[lacked] ?? [];
+  for (const slot of known) state(draft, emptyOf(slot), index);
+  if (lacked === 'one') state(draft, { slot: 'subscriptionCount', range: { min: 1, max: 1 } }, index);
+}
+
+const lacks: Readonly<Record<string, readonly EmptySlot[]>> = {
+  subscriptions: ['subscriptionCount'],
+  provider: ['provider'],
+  reseller: ['reseller'],
+  partners: ['provider', 'reseller'],
+  contact: ['supportContact'],
+};
 
 function slotAt(draft: Draft, index: number | undefined): EmptySlot | undefined {
   if (index === undefined || !isFree(draft, index)) return undefined;

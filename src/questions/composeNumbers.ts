@@ -8,8 +8,11 @@ type Op = 'gte' | 'lte' | 'gt' | 'lt' | 'eq' | 'approx';
 /** Numbers to what they count; a number that counts nothing of ours stays unresolved. */
 export function composeNumbers(draft: Draft): void {
   const places = draft.tokens.flatMap((token, index) =>
-    token.number !== undefined && isFree(draft, index) ? [index] : [],
+    token.number !== undefined && isFree(draft, index) && !isSomeone(draft, index) ? [index] : [],
   );
+  draft.tokens.forEach((_token, index) => {
+    if (isSomeone(draft, index)) use(draft, index);
+  });
   for (const [order, index] of places.entries()) {
     if (!isFree(draft, index)) continue;
     const next = places[order + 1];
@@ -20,6 +23,13 @@ export function composeNumbers(draft: Draft): void {
     const joined = next !== undefined && isSpanned(draft, index, next) ? next : undefined;
     composeNumber(draft, index, joined ?? index);
   }
+}
+
+/** «고객 하나 있었는데»: one of them, not one licence. */
+function isSomeone({ tokens }: Draft, index: number): boolean {
+  return (
+    tokens[index]?.text === '하나' && means(tokens[index - 1], 'subject', 'full') && !means(tokens[index + 1], 'op')
+  );
 }
 
 /** «10개 또는 20개»: two single numbers are no range. */
@@ -163,11 +173,14 @@ function isSpanned(draft: Draft, left: number, right: number): boolean {
   if (inner.some((token) => token.residue === true || means(token, 'subject') || means(token, 'product'))) return false;
   const text = inner.map((token) => token.text.toLowerCase()).join(' ');
   const opened = means(draft.tokens[beside(draft, left, -1) ?? -1], 'op', 'between:pre');
-  if (/[~-]/u.test(between(draft, left, right)) || /(?:^|\s)(?:to|through|until|till|부터)(?:$|\s)/u.test(text))
+  if (
+    /[~-]/u.test(between(draft, left, right)) ||
+    /(?:^|\s)(?:to|through|thru|until|till|부터|내지)(?:$|\s)/u.test(text)
+  )
     return true;
   if (/^(?:개|석|건|곳|종)? ?에서$/u.test(text)) return true; // «두 개에서 세 개»
   if (opened && /and|to/u.test(text)) return true;
-  return /에서|와|과/u.test(text) && closed(draft, right);
+  return /에서|와|과|랑|하고/u.test(text) && closed(draft, right);
 }
 
 function closed(draft: Draft, right: number): boolean {

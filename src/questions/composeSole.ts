@@ -13,17 +13,16 @@ export function composeSole(draft: Draft): void {
   state(draft, { slot: 'subscriptionCount', range: { min: 1, max: 1 } }, places[0] ?? product.to);
 }
 
-const alone =
-  /^(?:단독|단독으로|하나만|딱 하나만?|alone|exclusively|solely|nothing but|nothing else|and nothing else|by itself|on its own)$/iu;
-
 function solePlaces(draft: Draft, from: number, to: number): readonly number[] | undefined {
   const { tokens } = draft;
-  const word = tokens.findIndex(({ text }, index) => isFree(draft, index) && alone.test(text));
-  if (word >= 0 && Math.abs(word - to) <= 4) return [word];
+  const words = tokens.flatMap((token, index) => (isFree(draft, index) && means(token, 'sole') ? [index] : []));
+  if (words.length > 0) return isOnly(tokens[to + 1]) ? [...words, to + 1] : words;
   if (isOnly(tokens[to + 1]) && tokens[to + 1]?.particle === true) {
     const one = tokens[to + 2];
     const verb = tokens[beside(draft, to + 1, 1, ['filler', 'op']) ?? -1];
-    return means(verb, 'use') && !isAsked(verb) ? [to + 1, ...(means(one, 'op', 'eq:pre') ? [to + 2] : [])] : undefined;
+    return (means(verb, 'use') || means(verb, 'have')) && !isAsked(verb)
+      ? [to + 1, ...(means(one, 'op', 'eq:pre') ? [to + 2] : [])]
+      : undefined;
   }
   const left = from - 1;
   const verb = tokens[left - 1];

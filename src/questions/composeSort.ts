@@ -44,8 +44,11 @@ function ofItsProduct(draft: Draft, index: number, sort: Sort): Sort {
   const [place] = products;
   const product = meaningOf(draft.tokens[place ?? -1], 'product');
   const isOwn =
-    place !== undefined && means(draft.tokens[place + 1], 'subject', 'full') && someToken(draft, 'top') !== undefined;
+    place !== undefined &&
+    (means(draft.tokens[place + 1], 'subject', 'full') || someToken(draft, 'subject', 'full') === undefined) &&
+    someToken(draft, 'top') !== undefined;
   if (sort.by !== 'totalLicences' || product === undefined || products.length !== 1 || !isOwn) return sort;
+  if (/total|overall/iu.test(draft.tokens[index]?.text ?? '') || someToken(draft, 'neg') !== undefined) return sort;
   const text = draft.tokens[index]?.text ?? '';
   draft.assumed.push({ text, as: `${product.value} licences`, why: 'default', slot: 'sort' });
   return { ...sort, by: 'productLicences', product: product.value };

@@ -24,7 +24,7 @@ function readTop(draft: Draft): void {
   if (index === undefined) return;
   if (draft.limit === undefined && someToken(draft, 'subject') === undefined) return;
   if (means(draft.tokens[index], 'ordinal') && draft.limit === undefined) return;
-  use(draft, index);
+  use(draft, index, ...free(draft, 'top'));
   if (draft.sort?.by === 'totalLicences' && means(draft.tokens[index], 'top', 'last'))
     draft.sort = { ...draft.sort, direction: 'asc' };
   if (draft.sort !== undefined || /^(?:first|the first|처음|앞에서)$/iu.test(draft.tokens[index]?.text ?? '')) return;

@@ -91,6 +91,7 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (means(token, 'cue', 'contact')) return said('supportContact');
   if (means(token, 'cue', 'shared')) return said('sharedWith');
   if (means(token, 'cue', 'since')) return said('since') || draft.sort?.by === 'since';
+  if (token.text === '=') return draft.constraints.length > 0;
   if (means(token, 'op', 'eq:pre')) return said('totalLicences', 'productLicences', 'subscriptionCount');
   if (means(token, 'cue', 'status')) return said('status');
   if (means(token, 'cue', 'relationship')) return said('relationship', 'provider', 'reseller', 'status');
@@ -107,7 +108,6 @@ function isEcho(draft: Draft, token: Token): boolean {
   if (/^(?:같이|함께)$/u.test(token.text)) return draft.constraints.length > 0;
   if (means(token, 'all')) return said('product', 'sharedWith');
   if (means(token, 'word')) return draft.constraints.length > 0 || draft.tokens.some((other) => means(other, 'clear'));
-  if (token.text === '=') return draft.constraints.length > 0;
   if (means(token, 'home')) return false;
   return means(token, 'dateop') && token.text.length <= 2 && said('since');
 }

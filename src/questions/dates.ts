@@ -90,7 +90,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   ],
   [
     new RegExp(
-      `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(?<name>\w+)>/gu, '?<$<name>2>')}\\s*(?:이내|안)(?:에|의)?`,
+      `(?:within\\s+)${lengthPattern}|${lengthPattern.replace(/\?<(?<name>\w+)>/gu, '?<$<name>2>')}\\s*(?:이내|안|내|새)(?:에|의)?`,
       'uy',
     ),
     readRolling,

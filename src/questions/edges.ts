@@ -1,7 +1,7 @@
 import { datesAt } from './dates';
 import { matchesAt } from './dictionary';
 import type { EntityIndex } from './entities';
-import type { Lexicon } from './lexicon';
+import type { Lexicon, Meaning } from './lexicon';
 import type { Utterance } from './normalise';
 import { numbersAt } from './numbers';
 import { particlesAt } from './particles';
@@ -71,7 +71,9 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
   const names = matchesAt(entities.words, utterance, start).flatMap(({ entry, end, parted }): Edge[] => {
     // «The» of The Phone Company stays a plain word
     const isPart = entry.meanings.every((entity) => entity.part === true);
-    if (isPart && lexicon.words.entries.has(entry.key)) return [];
+    const said = lexicon.words.entries.get(entry.key);
+    const isOther = said !== undefined && !(isWrittenAsName(utterance, start) && said.meanings.every(isFrame));
+    if (isPart && isOther) return [];
     const base = isPart ? 1.15 : 0.95;
     return [
       { start, end, cost: base + partedCost(utterance, start, end, parted), meanings: [], entities: entry.meanings },
@@ -83,6 +85,16 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
       !endsInCount(utterance, edge.start, edge.end) &&
       !tearsCode(utterance, edge.start, edge.end),
   );
+}
+
+function isFrame({ kind, value }: Meaning): boolean {
+  return kind === 'filler' && value === 'frame';
+}
+
+/** "A few Nod accounts": in capitals where no sentence begins. */
+function isWrittenAsName({ raw, at, offsets, gaps }: Utterance, start: number): boolean {
+  const first = raw.charAt(offsets[at[start] ?? 0] ?? 0);
+  return start > 0 && gaps[start] === ' ' && /[A-Z]/u.test(first) && /[a-z]/u.test(raw);
 }
 
 /** «200개사이» is 200개 and 사이, not 200 companies; «구독 한 개», «구독 하나 이상» count; 구독한 and 구독하나 are forms of a verb. */

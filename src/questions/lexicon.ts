@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadMarkets } from '../organisations/market';
-import { packageRoot } from '../shared/packageRoot';
+import { readRows } from './dataRows';
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
 import { deniedFormsOf, formsOf, honorificOf, spokenFormsOf, verbOf } from './koreanForms';
 import { couldSoundAlike, hasHangul, soundOf } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf } from './normalise';
+import type { Intent } from './recognition';
 
 export type MeaningKind =
   | 'subject'
@@ -18,6 +17,8 @@ export type MeaningKind =
   | 'have'
   | 'neg'
   | 'empty'
+  | 'lack'
+  | 'sole'
   | 'conj'
   | 'all'
   | 'only'
@@ -85,15 +86,8 @@ export interface Lexicon {
   readonly cities: readonly City[];
   readonly products: readonly Product[];
   readonly regions: ReadonlyMap<string, readonly string[]>;
-}
-
-/** The rows of a data file: tab-separated, `#` begins a remark. */
-export function readRows(name: string): string[][] {
-  const text = readFileSync(join(packageRoot(), 'src/questions/data', name), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('# '))
-    .map((line) => line.split('\t').map((cell) => cell.trim()));
+  /** Whole utterances that are no question, by their key. */
+  readonly commands: ReadonlyMap<string, Intent>;
 }
 
 export function loadLexicon(): Lexicon {
@@ -119,7 +113,7 @@ export function loadLexicon(): Lexicon {
         hasHangul(other) !== hasHangul(key) &&
         couldSoundAlike(key, other),
     );
-  return { words, near: buildNearIndex(written), soundingLike, cities, products, regions };
+  return { words, near: buildNearIndex(written), soundingLike, cities, products, regions, commands: readCommands() };
 }
 
 const named = new Set<MeaningKind>(['country', 'city', 'product']);
@@ -153,6 +147,10 @@ function addPlaces(words: Dictionary<Meaning>): ReadonlyMap<string, readonly str
 
 /** Market names that are everyday Korean: 건지 (what it is), 저지 (to stop). */
 const clash = new Set(['건지', '저지']);
+
+function readCommands(): ReadonlyMap<string, Intent> {
+  return new Map(readRows('commands.tsv').map(([intent, said = '']) => [keyOf(said), intent as Intent])); // a test holds the intents
+}
 
 function readCities(): City[] {
   return readRows('cities.tsv').map(([name = '', ko = '', country = '', province = '', more]) => ({

@@ -15,6 +15,16 @@ export function applyNegation(draft: Draft): void {
       (pre && isRightBehind(draft, index) && denyBehind(draft, index));
     if (done) use(draft, index);
   });
+  dropDeniedTwins(draft);
+}
+
+/** «올해가 아니라 작년에»: where one value is all that fits, the one said instead says all. */
+function dropDeniedTwins(draft: Draft): void {
+  const twins = draft.constraints.filter(({ negative, stated, to }) => {
+    const later = draft.constraints.find((other) => other.stated.slot === stated.slot && other.from > to);
+    return negative && ('period' in stated || 'value' in stated) && later?.negative === false;
+  });
+  for (const twin of twins) draft.constraints.splice(draft.constraints.indexOf(twin), 1);
 }
 
 function sorted(draft: Draft): Constraint[] {

@@ -24,6 +24,7 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
     top !== undefined &&
     (means(draft.tokens[top], 'top') ||
       means(draft.tokens[top], 'best', 'new') ||
+      (means(draft.tokens[top], 'best') && top === first - 1 && !means(draft.tokens[last + 1], 'unit', 'licences')) ||
       (means(draft.tokens[top], 'adj', 'new') && right?.slot !== 'totalLicences'));
   if (isTop && top !== undefined)
     return { slot: 'limit', touched: (right?.touched ?? []).filter((place) => !means(draft.tokens[place], 'product')) };

@@ -26,6 +26,8 @@ function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recogn
   const readers: Readers = { lexicon, entities: setting.entities, today: setting.today };
   const utterance = readUtterance(asWritten(text));
   if (utterance.compact === '') return /^[\s?？]*[?？]\s*$/u.test(text) ? nothing('help') : notUnderstood(utterance);
+  const command = lexicon.commands.get(utterance.compact);
+  if (command !== undefined) return nothing(command);
   const read = readTokens(utterance, readers);
   const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
   if (intent !== undefined) return otherIntent(intent, read.tokens, setting);

@@ -10,9 +10,12 @@ export interface Parted {
 
 const telling = new Set(['country', 'city', 'product', 'subject', 'cue', 'unit', 'relationship', 'status']);
 const longest = 60;
+/** Questions are shorter; what is longer is read as it stands. */
+export const longestAsked = 160;
 
 /** "inSuwon", "indirectcustomers": Latin words that nobody is called like and that are wholly words of ours. */
 export function partedWords(utterance: Utterance, tokens: readonly Token[], readers: Readers): Parted[] {
+  if (utterance.compact.length > longestAsked) return [];
   const runs = new Map<number, number>();
   for (const token of tokens) if (token.residue === true) addRun(utterance, token, runs);
   return [...runs].flatMap(([start, end]) => {

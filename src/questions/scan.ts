@@ -58,6 +58,7 @@ function priceAfter(utterance: Utterance, edge: Edge, fromResidue: boolean): num
     if (fromResidue || (/[a-z]/u.test(first) && /[a-z]/u.test(compact.charAt(edge.start - 1)))) return undefined;
   }
   if (!/[가-힣]/u.test(first)) return 0;
+  if (edge.number !== undefined && !inWord) return 0; // what it counts may follow at once: 세군데
   if (edge.end - edge.start === 1) return priceOfSyllable(utterance, edge, inWord, fromResidue);
   return inWord && fromResidue ? 0.8 : 0;
 }

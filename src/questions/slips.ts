@@ -1,6 +1,6 @@
 import { distance } from './jamo';
 import { typed, type Utterance } from './normalise';
-import type { Parted } from './runTogether';
+import { longestAsked, type Parted } from './runTogether';
 import type { Token } from './token';
 
 /** Words that dates, numbers and conditions hang on, which no list of values holds. */
@@ -11,9 +11,10 @@ const hinges =
 
 /** "this mnoth", "paeg 2", "wehn": letters of such a word in the wrong place, or one of them amiss. */
 export function slippedWords(utterance: Utterance, tokens: readonly Token[]): Parted[] {
+  if (utterance.compact.length > longestAsked) return [];
   return tokens.flatMap((token) => {
     const key = utterance.compact.slice(token.start, token.end);
-    if (token.residue !== true || !/^[a-z]{4,10}$/u.test(key)) return [];
+    if (token.residue !== true || !/^[a-z]{4,10}$/u.test(key) || hinges.includes(key)) return [];
     const near = hinges.filter((word) => isSlipOf(key, word));
     return near.length === 1 ? [{ text: typed(utterance, token.start, token.end), as: near[0] ?? '' }] : [];
   });
@@ -21,6 +22,6 @@ export function slippedWords(utterance: Utterance, tokens: readonly Token[]): Pa
 
 /** Of four letters only two that changed places. */
 function isSlipOf(key: string, word: string): boolean {
-  if (key === word || distance(key, word, 1) > 1) return false;
+  if (distance(key, word, 1) > 1) return false;
   return key.length > 4 ? key.charAt(0) === word.charAt(0) : [...key].sort().join('') === [...word].sort().join('');
 }

@@ -25,6 +25,13 @@ const rewritings: readonly Rewriting[] = [
   [/\bplan (one|two|three|four|five)\b/giu, (_said, digit) => `plan ${digits.indexOf(digit.toLowerCase())}`],
   [/(플랜|피) ?(원|투|쓰리|포|파이브)(?=[\s을를이가은는만도,]|$)/gu, (_said, plan, digit) => plan + counted(digit)],
   [/ (?:comma|쉼표)(?= )/giu, () => ','],
+  [/\b(?:in )?(?:the )?month of (?=[a-z])/giu, () => 'in '],
+  [
+    /\b(last|this|next|past|previous|current) (wk|yr|qtr|mth|mnth)\b/giu,
+    (_said, which, unit) => `${which ?? ''} ${wholeUnit(unit)}`,
+  ],
+  [/有/gu, () => '있음'],
+  [/無/gu, () => '없음'],
   [
     /(?:닷|쩜|점) ?(컴|넷|오알지)(?![가-힣]*닷)/gu,
     (_said, ending) => ` .${{ 컴: 'com', 넷: 'net', 오알지: 'org' }[ending ?? ''] ?? ''} `,
@@ -34,16 +41,29 @@ const rewritings: readonly Rewriting[] = [
   [/(?:\bsince\s*)?<=\s*(?=(?:19|20)\d\d-)/giu, () => 'until '],
   [/(?:\bsince\s*)?>\s*(?=(?:19|20)\d\d-)/giu, () => 'after '],
   [/(?:\bsince\s*)?<\s*(?=(?:19|20)\d\d-)/giu, () => 'before '],
+  [/ \+ (?=\p{L})/gu, () => ' plus '],
   [/(?<=[\p{L}\p{N}]) n (?=[\p{L}\p{N}])/gu, () => ' and '],
+  [/(?<!\d[년월일개석]?\s*)[~±]\s?(?=\d)/gu, () => 'about '],
+  [/(\d)\s*\.\.\s*(?=\d)/gu, (_said, digit) => `${digit ?? ''}-`],
+  [
+    /(?:1[위등]\s*(?:부터|에서)\s*)?(\d{1,3})\s*[위등](?:\s*(?:까지|권|안에(?:\s*드는)?))/gu,
+    (_said, count) => `상위 ${count ?? ''}곳`,
+  ],
+  [/(첫|두|세|네|다섯)\s?번째\s?(?:페이지|쪽)/gu, (_said, count) => `${ranked(count)}페이지`],
+  [
+    /\b(first|second|third|fourth|fifth) page\b/giu,
+    (_said, count) => `page ${ordinals.indexOf((count ?? '').toLowerCase()) + 1}`,
+  ],
+  [/\bpage (one|two|three|four|five)\b/giu, (_said, count) => `page ${digits.indexOf((count ?? '').toLowerCase())}`],
   [/(?<=[\p{L}\p{N}])=(?=[\p{L}\p{N}])/gu, () => ' = '],
 ];
 
 /** Yes and no in a table's way: «Intune O, E3 X». */
-const crossed = /^(.*\S) [Oo○](?=[\s,/]|$)(.*\S) [Xx×](?=[\s,/]|$)/u;
+const crossed = /^(.*\S) (?:[Oo○]|yes)(?=[\s,/]|$)(.*\S) (?:[Xx×]|no)(?=[\s,/.]|$)/u;
 
 /** The utterance as one would have written it; what needs no change comes back as it is. */
 export function asWritten(text: string): string {
-  const plain = crossed.test(text) ? text.replace(crossed, '$1$2 제외') : text;
+  const plain = crossed.test(text) ? text.replace(crossed, '$1 쓰고$2 제외') : text;
   return rewritings.reduce((written, [said, write]) => written.replace(said, write), plain);
 }
 
@@ -59,6 +79,14 @@ function yearOf(said: string): number {
   const last = words.at(-1) ?? '';
   if (teens.includes(last)) return 2010 + teens.indexOf(last);
   return 2020 + Math.max(0, digits.indexOf(last));
+}
+
+function wholeUnit(said = ''): string {
+  return { wk: 'week', yr: 'year', qtr: 'quarter', mth: 'month', mnth: 'month' }[said.toLowerCase()] ?? said;
+}
+
+function ranked(said = ''): number {
+  return ['첫', '두', '세', '네', '다섯'].indexOf(said) + 1;
 }
 
 function counted(said = ''): number {

@@ -1,7 +1,7 @@
 import { loadMarkets } from '../../src/organisations/market';
 import { placesOf } from '../../src/programme/places';
 import { scenarioIn, type Scenario } from '../../src/programme/scenario';
-import { readRows } from '../../src/questions/lexicon';
+import { readRows } from '../../src/questions/dataRows';
 
 export const markets = loadMarkets();
 

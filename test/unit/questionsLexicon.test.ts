@@ -1,4 +1,6 @@
-import { loadLexicon, readRows } from '../../src/questions/lexicon';
+import { readRows } from '../../src/questions/dataRows';
+import { loadLexicon } from '../../src/questions/lexicon';
+import { intents } from '../../src/questions/recognition';
 import { canonicalProduct, productsMeant, spellingsOfCity } from '../../src/questions/spellings';
 
 const lexicon = loadLexicon();
@@ -41,4 +43,10 @@ test('a province stands for its cities, a family for its products, a short name 
   expect(productsMeant(lexicon, 'Visio')).toEqual(['Visio', 'Visio Plan 1', 'Visio Plan 2']);
   expect(canonicalProduct(lexicon, 'm365 e3')).toBe('Microsoft 365 E3');
   expect(canonicalProduct(lexicon, 'Something Else')).toBe('Something Else');
+});
+
+test('every command word asks for something there is, and no utterance for two things', () => {
+  const rows = readRows('commands.tsv');
+  expect(rows.filter(([intent]) => !(intents as readonly string[]).includes(intent ?? ''))).toEqual([]);
+  expect(lexicon.commands.size).toBe(rows.length);
 });
