@@ -55,9 +55,16 @@ function slotAt(draft: Draft, index: number | undefined): EmptySlot | undefined 
   );
 }
 
-/** «아무 제품도 구독하지 않는»: no product is named that could be denied. */
+/** «아무 제품도 구독하지 않는», «구독 안 하는»: no product is named that could be denied. */
 function nothingUsed(draft: Draft, index: number): void {
   const left = beside(draft, index, -1, ['filler', 'also']);
+  const hasProduct = draft.constraints.some(
+    ({ stated }) => stated.slot === 'product' || stated.slot === 'productLicences',
+  );
+  if (draft.tokens[index]?.text.startsWith('구독') === true && !hasProduct && !means(draft.tokens[left ?? -1], 'cue')) {
+    state(draft, emptyOf('subscriptionCount'), index);
+    return;
+  }
   if (left === undefined || !means(draft.tokens[left], 'cue', 'product') || !isFree(draft, left)) return;
   use(draft, index);
   state(draft, emptyOf('subscriptionCount'), left);

@@ -154,16 +154,26 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
   return undefined;
 }
 
-/** «마지스 트래블 고객들», "Contoso customers": all who are called so. */
+const searching = /찾|검색|조회|find|search|look ?up/iu;
+
+/** «마지스 트래블 고객들», "find Contoso": all who are called so. */
 function isSeveral(draft: Draft, index: number): boolean {
   const after = draft.tokens[beside(draft, index, 1) ?? -1];
-  return means(after, 'subject', 'full') && /(?:들|s)$/iu.test(after?.text ?? '');
+  const isPlural = means(after, 'subject', 'full') && /(?:들|s)$/iu.test(after?.text ?? '');
+  return isPlural || draft.tokens.some((token) => means(token, 'request') && searching.test(token.text));
 }
 
 function nameOf(token: Token, customers: readonly Entity[], isWhole: boolean): Stated {
   const names = [...new Set(customers.map((entity) => entity.name))];
-  if (isWhole) return { slot: 'name', terms: names.map((name) => ({ text: name, match: 'exact' as const })), names };
-  return { slot: 'name', terms: [{ text: token.assumed?.as ?? token.text, match: 'part' }], names };
+  const [written, ...more] = names.filter((name) => asTyped(name) === asTyped(token.text));
+  const only = written === undefined || more.length > 0 ? {} : { written };
+  const part = [{ text: token.assumed?.as ?? token.text, match: 'part' as const }];
+  if (!isWhole) return { slot: 'name', terms: part, names };
+  return { slot: 'name', terms: names.map((text) => ({ text, match: 'exact' as const })), names, ...only };
+}
+
+function asTyped(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 /** «Fabrikam 고객», "customers of Fabrikam", "Fabrikam's customers": whose customers they are. */

@@ -193,7 +193,8 @@ function closed(draft: Draft, right: number): boolean {
 
 function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
   const found: { op: string; place: number }[] = [];
-  const near = beside(draft, first, -1, ['filler', 'conj']);
+  const isSaid = isFree(draft, first - 1) && means(draft.tokens[first - 1], 'op');
+  const near = isSaid ? first - 1 : beside(draft, first, -1, ['filler', 'conj']);
   // «최소 E5 20개»
   const left = means(draft.tokens[near ?? -1], 'product') && near !== undefined ? beside(draft, near, -1) : near;
   const before = draft.tokens[left ?? -1]?.meanings.find(

@@ -24,6 +24,11 @@ function solePlaces(draft: Draft, from: number, to: number): readonly number[] |
       ? [to + 1, ...(means(one, 'op', 'eq:pre') ? [to + 2] : [])]
       : undefined;
   }
+  const one = tokens[from - 1];
+  const isOne = means(one, 'op', 'eq:pre') && (isOnly(tokens[to + 1]) || tokens[to + 1]?.text === '하나');
+  if (isOne && means(tokens[beside(draft, to + 1, 1) ?? -1], 'use')) return [from - 1, to + 1]; // «딱 E3 하나 쓰는»
+  const isAhead = isOnly(tokens[to + 1]) && tokens[to + 1]?.particle !== true;
+  if (isAhead && (means(tokens[to + 2], 'subject', 'full') || means(one, 'use'))) return [to + 1]; // "E3-only customers"
   const left = from - 1;
   const verb = tokens[left - 1];
   if (isOnly(tokens[left]) && means(verb, 'use') && someToken(draft, 'subject') !== undefined) return [left];

@@ -25,6 +25,15 @@ export function free(
 
 function readSortWords(draft: Draft): void {
   for (const index of free(draft, 'sort')) {
+    const after = beside(draft, index, 1);
+    if (
+      after !== undefined &&
+      means(draft.tokens[after], 'neg', 'post') &&
+      draft.tokens[after]?.text.startsWith('말고') === true
+    ) {
+      use(draft, index, after); // «이름순 말고 등록일순»
+      continue;
+    }
     if (draft.sort !== undefined) {
       const direction = meaningOf(draft.tokens[index], 'sort')?.value.endsWith('asc') === true ? 'asc' : 'desc';
       draft.sort = { ...draft.sort, direction };

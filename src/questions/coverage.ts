@@ -59,6 +59,7 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
   )
     return true;
   if (token.literal !== undefined || isAttribute(draft, token, index)) return true;
+  if (means(token, 'neg') && means(token, 'use')) return true; // what was denied, nobody took
   if (token.text.toLowerCase() === 'from') return false;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));

@@ -15,8 +15,12 @@ export function detailOf(draft: Draft, own: Filter): Answer | undefined {
   return fieldOfShown(draft, own);
 }
 
-function namesOf(draft: Draft): string[] {
-  return draft.constraints.flatMap(({ stated, negative }) => ('terms' in stated && !negative ? stated.names : []));
+/** Of one who is called just as it was typed, one thing is asked; others are called much like it. */
+function namesOf(draft: Draft, field?: Field): readonly string[] {
+  return draft.constraints.flatMap(({ stated, negative }) => {
+    if (!('terms' in stated) || negative) return [];
+    return field !== undefined && stated.written !== undefined ? [stated.written] : stated.names;
+  });
 }
 
 function exactly(name: string, field: Field | undefined, fieldProduct: string | undefined): Filter {
@@ -32,13 +36,13 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   const isPlaced = fieldAsked(draft) !== undefined && namesOf(draft).length === 1;
   const about = isPlaced ? withoutPlace(turned.filter) : turned.filter;
   if (!hasOnlyName(about) || someToken(draft, 'among') !== undefined || own.sort !== undefined) return undefined;
-  const names = namesOf(draft);
   const mentioned = draft.constraints.filter(({ stated }) => 'terms' in stated).length;
   const field = turned.field ?? followedField(draft);
   if (mentioned > 1 && field !== undefined) {
     takeField(draft);
     return { act: 'list', kind: 'list', filter: { ...turned.filter, field } };
   }
+  const names = namesOf(draft, field);
   if (names.length === 0 || mentioned > 1) return undefined;
   const [name] = names;
   if (names.length === 1 && name !== undefined) {
@@ -79,7 +83,7 @@ function takeField(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
     const field = soleField(token);
-    if (first !== undefined && field !== undefined && field !== first) return refuse(draft, index);
+    if (first !== undefined && field !== undefined && field !== first && !isDoing(token)) return refuse(draft, index);
     if (
       ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
         means(token, kind as 'cue'),
@@ -87,6 +91,13 @@ function takeField(draft: Draft): void {
     )
       use(draft, index);
   });
+}
+
+/** "Which reseller looks after Contoso?": what is done for it is no second thing asked. */
+function isDoing({ text }: Draft['tokens'][number]): boolean {
+  return /^(?:looks?|looking|handles?|handled|serves?|supports?|manages?|takes?|cares?|covers?|맡|담당하|봐|돌보|관리하|지원하)/iu.test(
+    text,
+  );
 }
 
 const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];

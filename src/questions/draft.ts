@@ -11,7 +11,13 @@ export type RangeSlot = 'totalLicences' | 'subscriptionCount' | 'productLicences
 export type Stated =
   | { readonly slot: ValueSlot; readonly values: readonly string[] }
   | { readonly slot: Exclude<ValueSlot, 'product'>; readonly empty: true }
-  | { readonly slot: 'name'; readonly terms: readonly NameTerm[]; readonly names: readonly string[] }
+  | {
+      readonly slot: 'name';
+      readonly terms: readonly NameTerm[];
+      readonly names: readonly string[];
+      /** The one that is called letter by letter as it was typed. */
+      readonly written?: string;
+    }
   | { readonly slot: 'relationship'; readonly value: 'direct' | 'indirect' }
   | { readonly slot: 'status'; readonly value: 'active' | 'removed' | 'any' }
   | { readonly slot: 'since'; readonly period: Period }

@@ -64,7 +64,7 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
       start,
       end,
       cost: base + partedCost(utterance, start, end, parted),
-      meanings: entry.meanings,
+      meanings: isSpaced(utterance, start, end) ? withoutPlace(entry.meanings) : entry.meanings,
       entities: [],
     };
   });
@@ -89,6 +89,16 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
 
 function isFrame({ kind, value }: Meaning): boolean {
   return kind === 'filler' && value === 'frame';
+}
+
+function isSpaced({ gaps }: Utterance, start: number, end: number): boolean {
+  return gaps.slice(start + 1, end).includes(' ');
+}
+
+/** «안 산» did not buy; 안산 is a city. */
+function withoutPlace(meanings: readonly Meaning[]): readonly Meaning[] {
+  const rest = meanings.filter(({ kind }) => kind !== 'city' && kind !== 'country');
+  return rest.length === 0 ? meanings : rest;
 }
 
 /** "A few Nod accounts": in capitals where no sentence begins. */
@@ -183,7 +193,8 @@ const literals = [
 function literalEdges(utterance: Utterance, start: number, today: string): Edge[] {
   const { norm, at } = utterance;
   const place = at[start] ?? 0;
-  if (start > 0 && utterance.gaps[start] === '') return [];
+  const isInWord = start > 0 && utterance.gaps[start] === '';
+  if (isInWord && !(/[가-힣]/u.test(norm.charAt(place - 1)) && /[a-z0-9]/u.test(norm.charAt(place)))) return [];
   if (norm.charAt(place - 1) === '.' && !/[a-z0-9가-힣]/u.test(norm.charAt(place - 2))) {
     const ending = /^[a-z]{2,}(?:\.[a-z]{2,})*/u.exec(norm.slice(place))?.[0];
     const end = compactPlace(utterance, place + (ending?.length ?? 0));
@@ -191,10 +202,12 @@ function literalEdges(utterance: Utterance, start: number, today: string): Edge[
       return [{ ...bare, start, end, cost: 0.5, literal: { kind: 'domain', text: `.${ending}` } }];
   }
   return literals.flatMap(({ kind, pattern }) => {
+    if (isInWord && kind !== 'domain') return [];
     if (kind === 'quoted' && !/["“«「『]/u.test(norm.charAt(place - 1))) return [];
     pattern.lastIndex = place;
     const match = pattern.exec(norm);
-    if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)/u.test(match[0]))) return [];
+    if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)|^[가-힣]+[a-z0-9]/u.test(match[0])))
+      return [];
     const { said } = match.groups ?? {};
     if (
       said !== undefined &&

@@ -2,7 +2,7 @@ import type { Draft } from './draft';
 import { gapBefore, isFree, use } from './draft';
 import type { Filter, SlotName } from './filter';
 import { withoutEmpty } from './merge';
-import { means } from './token';
+import { meaningOf, means } from './token';
 
 const cueSlots: Readonly<Record<string, readonly SlotName[]>> = {
   provider: ['provider', 'sharedWith'],
@@ -55,6 +55,31 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   let left = withoutSlots(before, slots);
   for (const { slot, value } of values) left = withoutValue(left, slot, value);
   return left;
+}
+
+/** «국가 조건 빼고 E3 쓰는 데만»: what is dropped before the rest goes on with the list; the words for it are used. */
+export function droppedBefore(draft: Draft, before: Filter): Filter | undefined {
+  const word = draft.tokens.findIndex((token) => means(token, 'word', 'filter'));
+  const verb = draft.tokens.findIndex((token, index) => index > word && isFree(draft, index) && isDropping(token));
+  const ahead = draft.tokens.slice(0, Math.max(0, verb));
+  const cue = ahead.findIndex((token) => token.meanings.some(({ kind, value }) => kind === 'cue' && value in cueSlots));
+  const slots = cueSlots[meaningOf(ahead[cue], 'cue')?.value ?? ''] ?? [];
+  const goesOn = draft.constraints.length > 0 && draft.constraints.every(({ from }) => from > verb);
+  if (
+    word < 0 ||
+    verb < 0 ||
+    verb > word + 2 ||
+    cue < 0 ||
+    !goesOn ||
+    slots.every((slot) => before[slot] === undefined)
+  )
+    return undefined;
+  use(draft, cue, word, verb);
+  return withoutSlots(before, slots);
+}
+
+function isDropping(token: Draft['tokens'][number]): boolean {
+  return means(token, 'edit', 'remove') || means(token, 'neg', 'post') || means(token, 'clear');
 }
 
 /** "Start over. Show me active customers": what follows is asked anew. */

@@ -1,5 +1,5 @@
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { couldSoundAlike, hasHangul, isMixed } from './jamo';
+import { hasHangul, isMixed, unlikeness } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf, plainName } from './normalise';
@@ -53,10 +53,21 @@ export function indexEntities(names: EntityNames): EntityIndex {
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
     soundingLike: (key) =>
-      sounds(key).filter(
-        (other) => (isMixed(key) || hasHangul(other) !== hasHangul(key)) && couldSoundAlike(key, other),
+      closest(
+        key,
+        sounds(key).filter((other) => isMixed(key) || hasHangul(other) !== hasHangul(key)),
       ),
   };
+}
+
+/** Of names with the same consonants those whose vowels fit best. */
+function closest(key: string, heard: readonly string[]): readonly string[] {
+  const known = heard.flatMap((other) => {
+    const off = unlikeness(key, other);
+    return off === undefined ? [] : [{ other, off }];
+  });
+  const best = Math.min(...known.map(({ off }) => off));
+  return known.filter(({ off }) => off <= best + 0.08).map(({ other }) => other);
 }
 
 const letters =

@@ -69,16 +69,24 @@ export function soundsOfKey(key: string): readonly string[] {
   return [...new Set([plain, ...singular, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
 }
 
-/** Whether two spellings could be one word said aloud, vowels included; of two consonants little else may differ. */
-export function couldSoundAlike(a: string, b: string): boolean {
+/**
+ * How unlike two spellings are that could be one word said aloud, vowels included: 0 for none, undefined where they
+ * could not; of few consonants little else may differ.
+ */
+export function unlikeness(a: string, b: string): number | undefined {
   const [x, y] = [a, b].map((key) =>
     lettersAlike((hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase()),
   );
-  if (x === undefined || y === undefined) return false;
+  if (x === undefined || y === undefined) return undefined;
   const longest = Math.max(x.length, y.length);
   const heard = soundOf(a).length;
   const most = longest * (heard < 3 ? 0.2 : heard < 5 ? 0.4 : 0.5);
-  return distance(x, y, Math.floor(most)) <= most;
+  const off = distance(x, y, Math.floor(most));
+  return off <= most ? off / longest : undefined;
+}
+
+export function couldSoundAlike(a: string, b: string): boolean {
+  return unlikeness(a, b) !== undefined;
 }
 
 /** Letters that Korean writes alike, written alike. */

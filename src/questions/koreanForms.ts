@@ -101,6 +101,23 @@ export function deniedFormsOf(verb: Verb): string[] {
   ];
 }
 
+/** 안 쓰시는, 쓰지 않으시는, 구독 안 하신. */
+export function deniedPolitelyOf(verb: Verb): string[] {
+  const polite = honorificOf(verb);
+  const said = [
+    ...each(polite.base, '는 고 며 면서 나 나요 는지 는데 던'),
+    polite.noun,
+    ...each(polite.past, '던 어요 나요 는지'),
+  ];
+  const stem = verb.base.slice(0, -1);
+  const isSplit = stem !== '' && /[하되]$/u.test(verb.base);
+  const ahead = said.map((form) => (isSplit ? `${stem}안${form.slice(stem.length)}` : `안${form}`));
+  return [
+    ...ahead,
+    ...each(`${verb.base}지`, '않으시는 않으신 않으시고 않으시며 않으시면서 않으시는데 않으셨던 않고계신'),
+  ];
+}
+
 /** 사용 안 하는, 등록 안 된; 미사용. */
 function splitDenied(verb: Verb, said: readonly string[]): string[] {
   const stem = verb.base.slice(0, -1);

@@ -1,7 +1,7 @@
 import { loadMarkets } from '../organisations/market';
 import { readRows } from './dataRows';
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { deniedFormsOf, formsOf, honorificOf, spokenFormsOf, verbOf } from './koreanForms';
+import { deniedFormsOf, deniedPolitelyOf, formsOf, honorificOf, spokenFormsOf, verbOf } from './koreanForms';
 import { couldSoundAlike, hasHangul, soundOf } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
@@ -220,7 +220,7 @@ function addVerbs(words: Dictionary<Meaning>): void {
     const said = [verb, polite].flatMap((one) => [...formsOf(one), ...spokenFormsOf(one)]);
     for (const form of new Set(said)) addWord(words, form, meaning(kind as MeaningKind, value));
     if (kind === 'request' || kind === 'filler') continue; // what is asked for politely is not denied
-    for (const form of new Set(deniedFormsOf(verb))) {
+    for (const form of new Set([...deniedFormsOf(verb), ...deniedPolitelyOf(verb)])) {
       if (kind === 'op') addWord(words, form, meaning('op', value === 'gt:post' ? 'lte:post' : 'gte:post'));
       else if (kind === 'status') addWord(words, form, meaning('status', 'active'));
       else if (kind === 'have') addWord(words, form, meaning('empty', '-'));

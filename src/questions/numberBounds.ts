@@ -81,6 +81,7 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       continue;
     }
     const unit = meaningOf(token, 'unit');
+    if (means(token, 'among') && place === last + 1) continue; // "100 of those E3 licences"
     if (unit === undefined && (means(token, 'best') || means(token, 'adj', 'new') || means(token, 'adj', 'old'))) {
       best ||= means(token, 'best') && place === next(draft, last);
       continue;
@@ -124,11 +125,22 @@ function withProduct(draft: Draft, place: number, unit: string, touched: readonl
   const product = after === undefined ? undefined : meaningOf(draft.tokens[after], 'product');
   if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle))
     return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
+  const spoken = spokenOf(draft, place);
+  if (spoken !== undefined) return { ...spoken, touched: [...touched, ...spoken.touched] };
   const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
   const owner = ownerBefore(draft, firstNumber(draft, place));
   if (owner !== undefined) return { slot: 'productLicences', product: owner.product, touched: [...touched, place] };
   return { slot: 'totalLicences', touched: [...touched, place] };
+}
+
+/** "E3, but at most 20 licences of it": of the one product spoken of. */
+function spokenOf(draft: Draft, unit: number): Bound | undefined {
+  const places = draft.tokens.flatMap((token, index) => (index < unit && means(token, 'product') ? [index] : []));
+  const product = meaningOf(draft.tokens[places[0] ?? -1], 'product');
+  const isOf = /^(?:of|for)$/iu.test(draft.tokens[unit + 1]?.text ?? '') && means(draft.tokens[unit + 2], 'it');
+  if (!isOf || places.length !== 1 || product === undefined) return undefined;
+  return { slot: 'productLicences', product: product.value, touched: [unit, unit + 1, unit + 2] };
 }
 
 /** "Business Premium with more than 400 licences": the product's own. */

@@ -11,7 +11,7 @@ import { composeLiterals, composeValues } from './composeValues';
 import { unresolvedParts } from './coverage';
 import { detailOf } from './detailQuery';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
-import { editedFilter } from './edits';
+import { droppedBefore, editedFilter } from './edits';
 import { isConstrained, type Filter } from './filter';
 import { applyNegation } from './negation';
 import { composePage } from './paging';
@@ -84,6 +84,9 @@ function reportAssumed(draft: Draft): void {
 function answerOf(draft: Draft): Answer {
   const { context } = draft.setting;
   const before = context?.filter;
+  const dropped = before === undefined ? undefined : droppedBefore(draft, before);
+  if (context !== undefined && dropped !== undefined)
+    return answerOf({ ...draft, setting: { ...draft.setting, context: { ...context, filter: dropped } } });
   const edited = before === undefined ? undefined : editedFilter(draft, before);
   if (edited !== undefined) return { act: 'edit', kind: kindIn(draft), filter: edited };
   const clear = draft.tokens.findIndex((token) => means(token, 'clear'));

@@ -67,11 +67,18 @@ function bestGuess(
     if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
     if (guess === undefined) continue;
     const words = tokens.slice(span.from, span.to).filter((token) => token.particle !== true).length;
-    const isName = isWholeName(guess) && words > 1;
+    const isName = isWholeName(guess) && words > 1 && !swallowed.some(asks);
     const worth = isName ? guess.worth - 0.1 - (end - start) * 0.002 : guess.worth + priceOf(swallowed);
     if (worth < (best?.worth ?? 1)) best = { ...guess, worth };
   }
   return best;
+}
+
+/** Words that a question is made of are in no name that is only nearly so. */
+function asks(token: Token): boolean {
+  return (['subject', 'request', 'count', 'cue', 'unit', 'neg', 'use', 'join'] as const).some((kind) =>
+    means(token, kind),
+  );
 }
 
 /** Several words that are one name, all of it, are worth more than a part of it and words beside. */

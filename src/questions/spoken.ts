@@ -1,4 +1,5 @@
-import { monthPattern } from './dateWords';
+import { monthOf, monthPattern } from './dateWords';
+import { readLimit } from './normalise';
 
 const ordinals =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
@@ -25,6 +26,10 @@ const rewritings: readonly Rewriting[] = [
   [/\bplan (one|two|three|four|five)\b/giu, (_said, digit) => `plan ${digits.indexOf(digit.toLowerCase())}`],
   [/(플랜|피) ?(원|투|쓰리|포|파이브)(?=[\s을를이가은는만도,]|$)/gu, (_said, plan, digit) => plan + counted(digit)],
   [/ (?:comma|쉼표)(?= )/giu, () => ','],
+  [
+    new RegExp(`\\b(${monthPattern})(?=부터|까지|에|이후|이전|달|중)`, 'giu'),
+    (_said, month) => `${monthOf((month ?? '').toLowerCase())}월`,
+  ],
   [/\b(?:in )?(?:the )?month of (?=[a-z])/giu, () => 'in '],
   [
     /\b(last|this|next|past|previous|current) (wk|yr|qtr|mth|mnth)\b/giu,
@@ -41,6 +46,7 @@ const rewritings: readonly Rewriting[] = [
   [/(?:\bsince\s*)?<=\s*(?=(?:19|20)\d\d-)/giu, () => 'until '],
   [/(?:\bsince\s*)?>\s*(?=(?:19|20)\d\d-)/giu, () => 'after '],
   [/(?:\bsince\s*)?<\s*(?=(?:19|20)\d\d-)/giu, () => 'before '],
+  [/(\d) & (?=\d)/gu, (_said, digit) => `${digit ?? ''} and `],
   [/ \+ (?=\p{L})/gu, () => ' plus '],
   [/(?<=[\p{L}\p{N}]) n (?=[\p{L}\p{N}])/gu, () => ' and '],
   [/(?<!\d[년월일개석]?\s*)[~±]\s?(?=\d)/gu, () => 'about '],
@@ -63,6 +69,7 @@ const crossed = /^(.*\S) (?:[Oo○]|yes)(?=[\s,/]|$)(.*\S) (?:[Xx×]|no)(?=[\s,/
 
 /** The utterance as one would have written it; what needs no change comes back as it is. */
 export function asWritten(text: string): string {
+  if (text.length > readLimit) return text; // no question is so long
   const plain = crossed.test(text) ? text.replace(crossed, '$1 쓰고$2 제외') : text;
   return rewritings.reduce((written, [said, write]) => written.replace(said, write), plain);
 }

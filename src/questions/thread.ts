@@ -1,4 +1,4 @@
-import { isFree, someToken, use, type Draft } from './draft';
+import { gapBefore, isFree, someToken, use, type Draft } from './draft';
 import { isConstrained, type Filter } from './filter';
 import { mergeFilters } from './merge';
 import type { Recognition, ThreadContext } from './recognition';
@@ -70,6 +70,8 @@ function dropCorrected(draft: Draft): void {
 }
 
 export function prepareReplacement(draft: Draft): void {
+  const isNo = /^(?:no|nope|nah|아니|아니요|아뇨)$/iu.test(draft.tokens[0]?.text ?? '') && gapBefore(draft, 1) === ',';
+  if (isNo && draft.tokens.length > 1) use(draft, 0); // "no, indirect"
   if (someToken(draft, 'edit', 'replace') === undefined) return;
   dropReplaced(draft);
   draft.tokens.forEach((token, index) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexEntities } from '../../src/questions/entities';
+import { indexEntities, type EntityNames } from '../../src/questions/entities';
 import { loadLexicon } from '../../src/questions/lexicon';
 import { createRecogniser } from '../../src/questions/recognise';
 import type { Recognition, Setting, ThreadContext } from '../../src/questions/recognition';
@@ -52,15 +52,25 @@ export function single(half: Half): Outcome[] {
   );
 }
 
-/** Questions about a longer list, whose names are like each other and like words of ours. */
+/** Questions about longer lists, whose names are like each other and like words of ours. */
 export function listed(): Outcome[] {
-  const names = lines('listNames.tsv').map((line) => line.split('\t'));
+  return [1, 2, 3, 4].flatMap((list) => {
+    const about = { ...setting, entities: indexEntities(namesOf(list)) };
+    return lines(`list${list}Utterances.tsv`)
+      .filter((line) => line !== '')
+      .map((line) => outcome(line, recognise(line.split('\t')[0] ?? '', about)));
+  });
+}
+
+function namesOf(list: number): EntityNames {
+  const names = lines(`list${list}Names.tsv`).map((line) => line.split('\t'));
   const ofRole = (role: string): string[] => names.flatMap(([is, name = '']) => (is === role ? [name] : []));
-  const list = { customers: ofRole('customer'), resellers: ofRole('reseller'), contacts: ofRole('contact') };
-  const about = { ...setting, entities: indexEntities(list) };
-  return lines('listUtterances.tsv')
-    .filter((line) => line !== '')
-    .map((line) => outcome(line, recognise(line.split('\t')[0] ?? '', about)));
+  return {
+    customers: ofRole('customer'),
+    providers: ofRole('provider'),
+    resellers: ofRole('reseller'),
+    contacts: ofRole('contact'),
+  };
 }
 
 const shown = ['한빛물산', 'Contoso Ltd', 'Tailspin Toys'];

@@ -77,6 +77,10 @@ test.each([
   ['marks that join', 'e\u0301\u0301\u200d'.repeat(long)],
   ['slips', 'custmoers indrect licnese '.repeat(long)],
   ['the other keyboard', 'rhror tjdnf '.repeat(long)],
+  ['a question of crosses', 'a O '.repeat(98)],
+  ['a question of tildes', '1  ~  '.repeat(65)],
+  ['a question of dates in words', 'may first twenty twenty '.repeat(16)],
+  ['a question of slips', 'mnoth paeg inSuwon '.repeat(20)],
 ])('%s without end are read within fifty milliseconds', (_what, text) => {
   recognise(text, setting); // the first turn warms up
   const times = Array.from({ length: 5 }, () => {
