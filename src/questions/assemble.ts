@@ -196,6 +196,7 @@ function groupsOf(draft: Draft, products: readonly Constraint[]): string[][] {
 function isListed(draft: Draft, before: Constraint, after: Constraint): boolean {
   if (isOneList(draft, before, after)) return true;
   const inner = draft.tokens.slice(before.to + 1, after.from);
+  if (inner.length < 3 && inner.some(({ text }) => text.endsWith('거나'))) return true; // «E5 쓰거나 E3 쓰는»
   const subject = inner.findIndex((token) => means(token, 'subject', 'full'));
   return subject >= 0 && inner.slice(subject).some((token) => means(token, 'conj') && !means(token, 'conj', 'but'));
 }

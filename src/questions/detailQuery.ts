@@ -1,5 +1,5 @@
 import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField, withoutProduct } from './details';
-import { followedField, isAnyOf, isListRequest } from './detailWords';
+import { followedField, isAnyOf, isDoing, isListRequest } from './detailWords';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots, isConstrained } from './filter';
@@ -91,13 +91,6 @@ function takeField(draft: Draft): void {
     )
       use(draft, index);
   });
-}
-
-/** "Which reseller looks after Contoso?": what is done for it is no second thing asked. */
-function isDoing({ text }: Draft['tokens'][number]): boolean {
-  return /^(?:looks?|looking|handles?|handled|serves?|supports?|manages?|takes?|cares?|covers?|맡|담당하|봐|돌보|관리하|지원하)/iu.test(
-    text,
-  );
 }
 
 const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];
@@ -233,7 +226,8 @@ function fieldOfConstrained(
   const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
   if (!isCue || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined) return undefined;
   if (context === undefined || isFull) {
-    const isQuestion = draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
+    const isAsked = /[?？]\s*$/u.test(draft.utterance.raw);
+    const isQuestion = isAsked || draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
     if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
     use(draft, ...asked.places);
     return { act: 'list', kind: 'list', filter: { ...own, field: asked.field } };

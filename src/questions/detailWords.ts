@@ -27,3 +27,10 @@ export function followedField(draft: Draft): Field | undefined {
   );
   return isFollowUp ? context.lastField : undefined;
 }
+
+/** "Which reseller looks after Contoso?": what is done for it is no second thing asked. */
+export function isDoing({ text }: Draft['tokens'][number]): boolean {
+  return /^(?:looks?|looking|handles?|handled|serves?|supports?|manages?|takes?|cares?|covers?|맡|담당하|봐|돌보|관리하|지원하)/iu.test(
+    text,
+  );
+}

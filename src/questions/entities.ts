@@ -41,13 +41,14 @@ export function indexEntities(names: EntityNames): EntityIndex {
   const keys: string[] = [];
   for (const entity of entitiesOf(names)) {
     const plain = plainName(entity.name);
-    for (const spelling of new Set([plain, entity.name, spelledOut(plain)])) addWord(words, spelling, entity);
+    for (const spelling of new Set([plain, entity.name, spelledOut(plain), withoutSign(plain)]))
+      addWord(words, spelling, entity);
     addParts(words, inner, entity, plain);
     keys.push(keyOf(plain));
   }
   const near = buildNearIndex([...words.entries.keys()]);
-  const sounds = soundsOf([...words.entries.keys()]);
   const sorted = [...new Set(keys)].sort();
+  const sounds = soundsOf([...words.entries.keys(), ...beginningsOf(sorted)]);
   return {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
@@ -70,10 +71,25 @@ function closest(key: string, heard: readonly string[]): readonly string[] {
   return known.filter(({ off }) => off <= best + 0.08).map(({ other }) => other);
 }
 
+/** What several Hangul names begin with: 고려마트 and 고려세탁 are both Goryeo. */
+function beginningsOf(sorted: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const key of sorted) {
+    if (!/^[가-힣]{3,}$/u.test(key)) continue;
+    for (const size of [2, 3]) counts.set(key.slice(0, size), (counts.get(key.slice(0, size)) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([beginning, count]) => (count > 1 ? [beginning] : []));
+}
+
 const letters =
   '에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트'.split(
     ' ',
   );
+
+/** Munson's is also typed Munsons. */
+function withoutSign(name: string): string {
+  return name.replace(/['’]s(?![a-z])/giu, 's');
+}
 
 const digitWords = 'zero one two three four five six seven eight nine'.split(' ');
 
@@ -116,7 +132,7 @@ function addParts(words: Dictionary<Entity>, inner: Map<string, Entity[]>, entit
     if (key.length < (hasHangul(key) ? 2 : 3)) continue;
     const known = words.entries.get(key);
     if (known === undefined || known.meanings.length < mostOfOnePart) {
-      for (const spelling of new Set([lead, spelledOut(lead)])) addWord(words, spelling, partial);
+      for (const spelling of new Set([lead, spelledOut(lead), withoutSign(lead)])) addWord(words, spelling, partial);
     }
     addInner(inner, parts.slice(count).join(' '), partial);
     if (count < parts.length - 1) addInner(inner, parts[count] ?? '', partial);

@@ -101,12 +101,16 @@ function told(
   readers: Readers,
   worth: number,
 ): Found | undefined {
-  const entities = names.flatMap((name) => readers.entities.words.entries.get(name)?.meanings ?? []);
+  const entities = names.flatMap(
+    (name) => readers.entities.words.entries.get(name)?.meanings ?? readers.entities.partsOf(name),
+  );
   const meanings = words.flatMap((word) => readers.lexicon.words.entries.get(word)?.meanings ?? []);
   const options = optionsOf(names, words, readers);
   if (options.length === 0) return undefined;
   const assumed = { why, as: options[0] ?? '', ...(options.length > 1 ? { others: options.slice(1) } : {}) };
-  const isOneSpelling = new Set([...names, ...words]).size === 1; // a company called like a word of ours
+  const owners = names.map((name) => JSON.stringify(readers.entities.words.entries.get(name)?.meanings ?? name));
+  const isOneOwner = words.length === 0 && new Set(owners).size === 1;
+  const isOneSpelling = isOneOwner || new Set([...names, ...words]).size === 1; // a company called like a word of ours
   if (new Set(readingsOf(entities, meanings)).size > 1 && options.length > 1 && !isOneSpelling)
     return { meanings: [], entities: [], unclear: options, worth: worth + 0.03 };
   // a name that fits is worth more than a word that does

@@ -105,6 +105,9 @@ function lettersAlike(text: string): string {
     .replace(/ck|c|q/gu, 'k')
     .replace(/v/gu, 'b')
     .replace(/l/gu, 'r')
+    .replace(/ine/gu, 'ain')
+    .replace(/y/gu, 'i')
+    .replace(/[jz]$/gu, 's')
     .replace(/eo/gu, 'o')
     .replace(/(.)\1+/gu, '$1');
 }

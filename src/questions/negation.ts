@@ -22,7 +22,8 @@ export function applyNegation(draft: Draft): void {
 function dropDeniedTwins(draft: Draft): void {
   const twins = draft.constraints.filter(({ negative, stated, to }) => {
     const later = draft.constraints.find((other) => other.stated.slot === stated.slot && other.from > to);
-    return negative && ('period' in stated || 'value' in stated) && later?.negative === false;
+    const isOne = 'period' in stated || 'value' in stated || 'terms' in stated;
+    return negative && isOne && later?.negative === false;
   });
   for (const twin of twins) draft.constraints.splice(draft.constraints.indexOf(twin), 1);
 }

@@ -29,7 +29,7 @@ export function readUtterance(text: string): Utterance {
 }
 
 const moods =
-  /(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,}|(?<![가-힣])[ㅋㅎㅠㅜ]|ㄱㄱ|ㅇㅇ|ㄴㄴ|ㅇㅋ|ㄱㅅ|ㄳ|ㅅㄱ|ㅈㅅ|ㄹㅇ|ㄷㄷ)(?![ㄱ-ㅎㅏ-ㅣ가-힣])|\^\^+;*|(?<=\s|^)[:;]-?[)(DPp](?=\s|$)|[\p{Extended_Pictographic}\ufe0f]/gu;
+  /(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,}|(?<![가-힣])[ㅋㅎㅠㅜ]|ㄱㄱ|ㅇㅇ|ㄴㄴ|ㅇㅋ|ㄱㅅ|ㄳ|ㅅㄱ|ㅈㅅ|ㄹㅇ|ㄷㄷ|ㅇㄷ|ㅈㅂ|ㅃㄹ)(?![ㄱ-ㅎㅏ-ㅣ가-힣])|\^\^+;*|(?<=\s|^)[:;]-?[)(DPp](?=\s|$)|[\p{Extended_Pictographic}\ufe0f]/gu;
 
 /** ㅎㅎ, ㅠㅠ, ^^ and :) beside words say how one feels, not what one asks; alone they are an utterance. */
 function withoutMood(text: string): string {

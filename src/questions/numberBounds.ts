@@ -129,9 +129,23 @@ function withProduct(draft: Draft, place: number, unit: string, touched: readonl
   if (spoken !== undefined) return { ...spoken, touched: [...touched, ...spoken.touched] };
   const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
-  const owner = ownerBefore(draft, firstNumber(draft, place));
+  const owner = ownerBefore(draft, firstNumber(draft, place)) ?? theirs(draft, firstNumber(draft, place));
   if (owner !== undefined) return { slot: 'productLicences', product: owner.product, touched: [...touched, place] };
   return { slot: 'totalLicences', touched: [...touched, place] };
+}
+
+/** "E5 customers with over 100 seats": of what they are customers of, unless the total is spoken of. */
+function theirs(draft: Draft, number: number): { product: string } | undefined {
+  const { tokens } = draft;
+  let place = number - 1;
+  while (place > 0 && (means(tokens[place], 'op') || means(tokens[place], 'use') || means(tokens[place], 'filler')))
+    place -= 1;
+  const product = meaningOf(tokens[place - 1], 'product');
+  const isEnglish = /^[a-z]+s$/iu.test(tokens[place]?.text ?? '');
+  if (!means(tokens[place], 'subject', 'full') || !isEnglish || product === undefined) return undefined;
+  if (place === number - 1 || tokens.some((token) => means(token, 'total'))) return undefined;
+  draft.assumed.push({ text: product.value, as: `${product.value} licences`, why: 'default', slot: 'productLicences' });
+  return { product: product.value };
 }
 
 /** "E3, but at most 20 licences of it": of the one product spoken of. */

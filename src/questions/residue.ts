@@ -21,7 +21,26 @@ export function resolveResidue(utterance: Utterance, tokens: readonly Token[], r
     list = [...list.slice(0, guess.from), merged(utterance, list, guess), ...list.slice(guess.to)];
     index = guess.from;
   }
-  return list;
+  return list.map((token, index) =>
+    isEnding(utterance, list, index) ? { ...token, residue: undefined, particle: true } : token,
+  );
+}
+
+/** «누구심»: one syllable that hangs on a word that is known says how one speaks, not of what. */
+function isEnding({ compact, gaps }: Utterance, list: readonly Token[], index: number): boolean {
+  const token = list[index];
+  const before = list[index - 1];
+  const next = list[index + 1];
+  if (token?.residue !== true || token.end - token.start !== 1 || !/[가-힣]/u.test(compact.charAt(token.start)))
+    return false;
+  const isOpen = next === undefined || next.particle === true || gaps[token.end] !== '';
+  return (
+    isOpen &&
+    gaps[token.start] === '' &&
+    before !== undefined &&
+    before.residue !== true &&
+    before.entities.length === 0
+  );
 }
 
 /** «이름에 소프트가 들어간»: letters asked for as they are. */

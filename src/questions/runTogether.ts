@@ -8,7 +8,18 @@ export interface Parted {
   readonly as: string;
 }
 
-const telling = new Set(['country', 'city', 'product', 'subject', 'cue', 'unit', 'relationship', 'status']);
+const telling = new Set([
+  'country',
+  'city',
+  'product',
+  'subject',
+  'cue',
+  'unit',
+  'relationship',
+  'status',
+  'join',
+  'dateop',
+]);
 const longest = 60;
 /** Questions are shorter; what is longer is read as it stands. */
 export const longestAsked = 160;
@@ -63,5 +74,5 @@ function lettersTold(piece: string, { lexicon, entities }: Readers): number | un
   if (entities.words.entries.has(piece)) return piece.length;
   const entry = lexicon.words.entries.get(piece);
   if (entry === undefined || /[^a-z0-9 ]/iu.test(entry.word)) return undefined;
-  return entry.meanings.some(({ kind }) => telling.has(kind)) ? piece.length : 0;
+  return piece.length > 1 && entry.meanings.some(({ kind }) => telling.has(kind)) ? piece.length : 0;
 }

@@ -15,6 +15,15 @@ type Rewriting = readonly [RegExp, (...groups: readonly string[]) => string];
 
 /** What is dictated or abbreviated, with the signs and digits that one writes. */
 const rewritings: readonly Rewriting[] = [
+  [/잇(?=[는어나냐음을으던습지고네다])/gu, () => '있'],
+  [/[업읍](?=는|슴|음 |던)/gu, () => '없'],
+  [/됬/gu, () => '됐'],
+  [/됀/gu, () => '된'],
+  [/고[겍갣겎]/gu, () => '고객'],
+  [
+    /(?<![\d/])(1[0-2]|[1-9])\/(3[01]|[12]\d|[1-9])(?=\s*(?:[~-]|부터|까지|이후|이전|에|사이|자)|\s*$)/gu,
+    (_said, m, d) => `${m ?? ''}월 ${d ?? ''}일`,
+  ],
   [new RegExp(`\\b(?:${year})(?![\\s-]*(?:seats?|licen|sub))\\b`, 'giu'), (said) => String(yearOf(said))],
   [
     new RegExp(`\\b(?:the )?(${ordinal}) of (${monthPattern})\\b`, 'giu'),
