@@ -5,7 +5,8 @@ import { means } from './token';
 export function applyNegation(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (draft.used.has(index) || draft.refused.has(index)) return;
-    const pre = means(token, 'neg', 'pre');
+    const isDrop = draft.setting.context === undefined && /^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(token.text);
+    const pre = means(token, 'neg', 'pre') || isDrop; // "…, but drop the Korean ones"
     const post = means(token, 'neg', 'post') || (means(token, 'empty') && !pre);
     if (!post && !pre) return;
     const done =
@@ -16,16 +17,36 @@ export function applyNegation(draft: Draft): void {
     if (done) use(draft, index);
   });
   dropDeniedTwins(draft);
+  turnCorrected(draft);
+}
+
+/** "Not Teams, Power BI" where Teams was asked for: the one in the place of the other. */
+function turnCorrected(draft: Draft): void {
+  const filter = draft.setting.context?.filter ?? {};
+  const [first, second, ...more] = sorted(draft).filter(({ negative, stated }) => negative && 'values' in stated);
+  if (first === undefined || second === undefined || more.length > 0 || second.from !== first.to + 1) return;
+  const { stated } = first;
+  if (!('values' in stated) || second.stated.slot !== stated.slot || gapBefore(draft, second.from) !== ',') return;
+  const known = filter[stated.slot];
+  const asked = known === undefined ? [] : [...known.any, ...('all' in known ? known.all : [])];
+  if (!stated.values.every((value) => asked.includes(value))) return;
+  draft.constraints.splice(draft.constraints.indexOf(first), 1);
+  second.negative = false;
 }
 
 /** «올해가 아니라 작년에»: where one value is all that fits, the one said instead says all. */
 function dropDeniedTwins(draft: Draft): void {
   const twins = draft.constraints.filter(({ negative, stated, to }) => {
     const later = draft.constraints.find((other) => other.stated.slot === stated.slot && other.from > to);
-    const isOne = 'period' in stated || 'value' in stated || 'terms' in stated;
+    const isName = 'terms' in stated && later !== undefined && isExact(later);
+    const isOne = 'period' in stated || 'value' in stated || isName;
     return negative && isOne && later?.negative === false;
   });
   for (const twin of twins) draft.constraints.splice(draft.constraints.indexOf(twin), 1);
+}
+
+function isExact({ stated }: Constraint): boolean {
+  return 'terms' in stated && stated.terms.every(({ match }) => match === 'exact');
 }
 
 function sorted(draft: Draft): Constraint[] {
@@ -50,7 +71,10 @@ function isRightBehind(draft: Draft, index: number): boolean {
   const last = sorted(draft)
     .filter(({ to }) => to < index)
     .at(-1);
-  return last !== undefined && draft.tokens.slice(last.to + 1, index).every((token) => token.particle === true);
+  return (
+    last !== undefined &&
+    draft.tokens.slice(last.to + 1, index).every((token) => token.particle === true || means(token, 'filler'))
+  );
 }
 
 function denyAhead(draft: Draft, index: number): boolean {

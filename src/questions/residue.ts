@@ -95,7 +95,8 @@ function bestGuess(
 
 /** Words that a question is made of are in no name that is only nearly so. */
 function asks(token: Token): boolean {
-  return (['subject', 'request', 'count', 'cue', 'unit', 'neg', 'use', 'join'] as const).some((kind) =>
+  if (/^[a-z ]+$/iu.test(token.text) && means(token, 'filler')) return true;
+  return (['subject', 'request', 'count', 'cue', 'unit', 'neg', 'use', 'join', 'product'] as const).some((kind) =>
     means(token, kind),
   );
 }

@@ -18,12 +18,29 @@ export function soundsOf(keys: readonly string[]): Sounds {
     }
   }
   const long = [...sounds.keys()].filter((sound) => sound.length >= 5);
+  const alike = byShape(long.length > mostCompared ? [] : long);
   const like = (heard: string): readonly string[] => {
     const exact = sounds.get(heard) ?? [];
-    if (exact.length > 0 || heard.length < 6 || long.length > mostCompared) return exact;
-    return long
-      .filter((sound) => sound.startsWith(heard.charAt(0)) && distance(sound, heard, 1) <= 1)
+    if (exact.length > 0 || heard.length < 6) return exact;
+    return [-1, 0, 1]
+      .flatMap((off) => alike.get(shapeOf(heard, off)) ?? [])
+      .filter((sound) => distance(sound, heard, 1) <= 1)
       .flatMap((sound) => sounds.get(sound) ?? []);
   };
   return (key) => [...new Set(soundsOfKey(key).flatMap(like))];
+}
+
+/** Those that may be one sound apart begin alike and are about as long. */
+function byShape(sounds: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const shapes = new Map<string, string[]>();
+  for (const sound of sounds) {
+    const list = shapes.get(shapeOf(sound, 0));
+    if (list === undefined) shapes.set(shapeOf(sound, 0), [sound]);
+    else list.push(sound);
+  }
+  return shapes;
+}
+
+function shapeOf(sound: string, off: number): string {
+  return `${sound.charAt(0)}${sound.length + off}`;
 }

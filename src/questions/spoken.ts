@@ -15,6 +15,10 @@ type Rewriting = readonly [RegExp, (...groups: readonly string[]) => string];
 
 /** What is dictated or abbreviated, with the signs and digits that one writes. */
 const rewritings: readonly Rewriting[] = [
+  [/\b(?:teh|hte)\b/giu, () => 'the'],
+  [/\b(?:adn|nad)\b/giu, () => 'and'],
+  [/\bsnd\b/giu, () => 'send'],
+  [/\bcust\.(?= )/giu, () => 'customers'],
   [/잇(?=[는어나냐음을으던습지고네다])/gu, () => '있'],
   [/[업읍](?=는|슴|음 |던)/gu, () => '없'],
   [/됬/gu, () => '됐'],

@@ -25,7 +25,9 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
 
 /** «올해 시작한 직접 고객»: one word of ours that holds both; by itself it goes on with the list. */
 function namesCustomers({ constraints, tokens }: Draft): boolean {
-  const isHeld = tokens.some((token) => means(token, 'relationship') && /(?:고객|customers)$/iu.test(token.text));
+  const isHeld = tokens.some(
+    (token) => (means(token, 'relationship') || means(token, 'status')) && /(?:고객|customers)$/iu.test(token.text),
+  );
   return isHeld && constraints.length > 1;
 }
 
@@ -84,12 +86,21 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
-  return mergeFilters(isAbroad ? withoutAbroad(draft, before) : before, insteadOf(before, own), {
+  const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
+  return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : kept, insteadOf(kept, own), {
     union,
     among: someToken(draft, 'among') !== undefined,
     swap: swapped !== undefined && someToken(draft, 'only') === undefined,
     cities: draft.lexicon.cities,
   });
+}
+
+/** "No, Cloud9 I meant": the one partner in the place of the other, whichever part each plays. */
+function withoutOtherPartner(before: Filter, own: Filter): Filter {
+  const { provider, reseller, ...rest } = before;
+  const isProvider = own.provider !== undefined && own.reseller === undefined && provider === undefined;
+  const isReseller = own.reseller !== undefined && own.provider === undefined && reseller === undefined;
+  return (isProvider && reseller !== undefined) || (isReseller && provider !== undefined) ? rest : before;
 }
 
 /** «E3 말고 E5로» where E3 was asked for: the one in the place of the other, which is not denied. */

@@ -51,8 +51,12 @@ export async function transcriptOf(
   return turns;
 }
 
+const englishWords =
+  /\b(?:is|are|what|which|who|whose|how|when|where|the|of|in|does|do|show|list|find|with|for|and|my|our)\b/giu;
+
+/** A Korean company's name in an English sentence makes no Korean of it. */
 function languageIn(text: string, otherwise: Locale): Locale {
-  if (hasHangul(text)) return 'ko';
+  if (hasHangul(text) && (text.match(englishWords) ?? []).length < 2) return 'ko';
   return /[a-z]/iu.test(text) ? 'en' : otherwise;
 }
 
