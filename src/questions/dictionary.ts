@@ -9,12 +9,12 @@ export interface Entry<T> {
   readonly meanings: T[];
 }
 
-/** Words by their key; `longest` tells how far it is worth looking from a first pair of letters. */
+/** Words by their key; `sizes` tells how long those are that begin with the same three letters. */
 export interface Dictionary<T> {
   readonly entries: Map<string, Entry<T>>;
   /** Words that are meant only in capitals: US, not us. */
   readonly capitals: Map<string, Entry<T>>;
-  readonly longest: Map<string, number>;
+  readonly sizes: Map<string, Set<number>>;
 }
 
 export interface Match<T> {
@@ -26,8 +26,10 @@ export interface Match<T> {
 }
 
 export function emptyDictionary<T>(): Dictionary<T> {
-  return { entries: new Map(), capitals: new Map(), longest: new Map() };
+  return { entries: new Map(), capitals: new Map(), sizes: new Map() };
 }
+
+const headSize = 3;
 
 export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: T): void {
   const capitals = written.endsWith('^');
@@ -43,19 +45,20 @@ export function addWord<T>(dictionary: Dictionary<T>, written: string, meaning: 
     return;
   }
   entries.set(key, { key, word, breaks, meanings: [meaning] });
-  const head = key.slice(0, 2);
-  dictionary.longest.set(head, Math.max(dictionary.longest.get(head) ?? 0, key.length));
+  const head = key.slice(0, headSize);
+  const sizes = dictionary.sizes.get(head);
+  if (sizes === undefined) dictionary.sizes.set(head, new Set([key.length]));
+  else sizes.add(key.length);
 }
 
 /** Every word that begins at a place of the utterance. */
 export function matchesAt<T>(dictionary: Dictionary<T>, utterance: Utterance, start: number): Match<T>[] {
   const { compact } = utterance;
   const found: Match<T>[] = [];
-  const single = match(dictionary, utterance, start, start + 1);
-  if (single !== undefined) found.push(single);
-  const longest = dictionary.longest.get(compact.slice(start, start + 2)) ?? 0;
-  for (let end = start + 2; end <= Math.min(compact.length, start + longest); end += 1) {
-    const hit = match(dictionary, utterance, start, end);
+  const sizes = dictionary.sizes.get(compact.slice(start, start + headSize)) ?? [];
+  for (const size of new Set([1, 2, ...sizes])) {
+    if (start + size > compact.length) continue;
+    const hit = match(dictionary, utterance, start, start + size);
     if (hit !== undefined) found.push(hit);
   }
   return found;
