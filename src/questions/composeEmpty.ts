@@ -165,12 +165,9 @@ function presentAt(draft: Draft, index: number): void {
   const right = beside(draft, index, 1, []);
   const left = beside(draft, index, -1);
   const hangul = /[가-힣]/u.test(draft.tokens[index]?.text ?? '');
-  const isThere =
-    hangul || isHeld(draft, right)
-      ? isHeld(draft, right)
-      : means(draft.tokens[left ?? -1], 'use') ||
-        means(draft.tokens[left ?? -1], 'have') ||
-        (means(draft.tokens[left ?? -1], 'conj', 'and') && /^(?:a|an)$/iu.test(draft.tokens[index - 1]?.text ?? ''));
+  const before = draft.tokens[left ?? -1];
+  const isListed = means(before, 'conj', 'and') && /^(?:a|an)$/iu.test(draft.tokens[index - 1]?.text ?? '');
+  const isThere = isHeld(draft, right) || (!hangul && (means(before, 'use') || means(before, 'have') || isListed));
   if (!isThere) return;
   if (isProduct(draft, left)) {
     use(draft, index);

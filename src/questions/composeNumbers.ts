@@ -7,12 +7,12 @@ type Op = 'gte' | 'lte' | 'gt' | 'lt' | 'eq' | 'approx';
 
 /** Numbers to what they count; a number that counts nothing of ours stays unresolved. */
 export function composeNumbers(draft: Draft): void {
-  const places = draft.tokens.flatMap((token, index) =>
-    token.number !== undefined && isFree(draft, index) && !isSomeone(draft, index) ? [index] : [],
-  );
   draft.tokens.forEach((_token, index) => {
     if (isSomeone(draft, index)) use(draft, index);
   });
+  const places = draft.tokens.flatMap((token, index) =>
+    token.number !== undefined && isFree(draft, index) ? [index] : [],
+  );
   for (const [order, index] of places.entries()) {
     if (!isFree(draft, index)) continue;
     const next = places[order + 1];
