@@ -35,7 +35,7 @@ function solePlaces(draft: Draft, from: number, to: number): readonly number[] |
   const isClause =
     isOnly(tokens[left - 1]) &&
     means(tokens[left], 'use') &&
-    /^(?:who|that|which)$/iu.test(tokens[left - 2]?.text ?? '');
+    (means(tokens[left - 2], 'subject', 'full') || /^(?:who|that|which)$/iu.test(tokens[left - 2]?.text ?? ''));
   return isClause ? [left - 1] : undefined;
 }
 

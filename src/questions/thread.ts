@@ -33,7 +33,8 @@ function namesCustomers({ constraints, tokens }: Draft): boolean {
 
 function hasMark(draft: Draft): boolean {
   return draft.tokens.some((token, index) => {
-    if (means(token, 'among') || means(token, 'only')) return true;
+    // an «only» that a product took speaks of no list
+    if (means(token, 'among') || (means(token, 'only') && isFree(draft, index))) return true;
     if (means(token, 'about', '-')) return !/^and$/iu.test(token.text) || index === 0;
     return means(token, 'edit', 'replace');
   });
