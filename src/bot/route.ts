@@ -76,6 +76,7 @@ async function press(
 async function opened(features: Feature, turn: Turn, { opens, ...own }: Reply): Promise<Reply> {
   if (opens === undefined) return own;
   const isCommand = 'command' in opens;
+  if (isCommand && opens.command === 'cancel') return { ...own, card: cancelledCard(turn, false) };
   const handler = isCommand ? features.commands[opens.command] : features.verbs[opens.verb];
   const subjectId = isCommand ? undefined : opens.subjectId;
   const input = { data: {}, subjectId, version: undefined, text: undefined };

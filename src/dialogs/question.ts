@@ -53,7 +53,7 @@ function whatOpens({ intent, targetId }: Answer): Opens | undefined {
     case 'smalltalk':
       return { command: 'hello' };
     case 'cancel':
-      return { command: 'help' };
+      return { command: 'cancel' };
     case 'enroll':
       return { command: 'enroll' };
     case 'invite':

@@ -61,6 +61,13 @@ eachDatabase((database) => {
     (await agent.says('what is the weather like today')).sees('I cannot answer that');
   });
 
+  test('cancelling in words of one’s own is answered as cancelling is, and «only» after a list means one product', async () => {
+    const { agent } = await aTalk(database(), 'ko-KR');
+    (await agent.says('아냐 됐어 취소할게')).sees('취소', '진행 중인');
+    (await agent.says('국내 고객 보여줘')).sees('고객 2곳');
+    (await agent.says('E3만 쓰는 고객')).sees('Contoso Ltd', '구독 1개');
+  });
+
   test('a month-old card, a stranger and somebody without the role each get their answer', async () => {
     const { agent, billing, talk } = await aTalk(database(), 'en-US');
     await agent.says('customers in Japan');
