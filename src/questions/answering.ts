@@ -57,9 +57,22 @@ export function createAnswering({ db, lexicon, recognise, entities }: AnsweringO
   ): Promise<Result<Answered, TooSlow>> {
     const known = await entities(asking.partnerId, text);
     const setting: Setting = { ...asking, entities: known.entities, context };
-    const said = recognise(text, setting);
+    const settled = await settle(asking, recognise(text, setting));
+    if (!settled.ok) return settled;
+    const said = settled.value;
     const earlier = said.droppedContext === true ? context?.filter : undefined;
     return resolve(asking, said, { context, earlier });
+  }
+
+  /** «대전에 있는 회사 공급자는 어디야?» in a talk: the one on the list shown, where there is just one. */
+  async function settle(asking: Asking, { within, ...said }: Recognition): Promise<Result<Recognition, TooSlow>> {
+    if (within === undefined || said.kind !== 'list') return ok(said);
+    const { vocabulary } = await entities(asking.partnerId, '');
+    const scope = { partnerId: asking.partnerId, lexicon, vocabulary };
+    const rows = await withinLimit(db, (trx) => rowsFrom({ db: trx, ...scope }, within, { offset: 0, size: 2 }));
+    if (!rows.ok) return rows;
+    const { droppedContext: _dropped, ...rest } = said;
+    return ok(rows.value.length === 1 ? { ...rest, act: 'detail', kind: 'detail', filter: within } : said);
   }
 
   /** The rows of what was understood, and what the talk remembers from now on. */

@@ -76,9 +76,15 @@ function stateRange(
   const { productLicences } = draft.setting.context?.filter ?? {};
   const ofTalk = productLicences?.[0]?.product ?? soleProduct(draft);
   const product = bound.product ?? (slot === 'productLicences' ? ofTalk : undefined);
-  const text = draft.tokens[first]?.text ?? '';
-  if (bound.slot === 'unknown' && slot === 'totalLicences')
-    draft.assumed.push({ text, as: 'totalLicences', why: 'default', slot });
+  if (bound.slot === 'unknown' && slot === 'totalLicences') {
+    const used = productUsed(draft, first);
+    if (used !== undefined) {
+      state(draft, { slot: 'productLicences', range, product: used }, first, last);
+      draft.assumed.push({ text: used, as: `${used} licences`, why: 'default', slot: 'productLicences' });
+      return;
+    }
+    draft.assumed.push({ text: draft.tokens[first]?.text ?? '', as: 'totalLicences', why: 'default', slot });
+  }
   const isChange = bound.slot === 'unknown' || (op === undefined && followsOn(draft));
   const shaped = isChange && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
   const from = Math.min(first, ...bound.touched);
@@ -90,6 +96,14 @@ function stateRange(
     last,
   );
   draft.constraints.splice(draft.constraints.indexOf(constraint), 1, { ...constraint, from, to });
+}
+
+/** «E5 쓰는데 50개 미만»: of the one product that the sentence spoke of before. */
+function productUsed({ tokens }: Draft, number: number): string | undefined {
+  if (tokens.some((token) => means(token, 'neg') || means(token, 'total'))) return undefined;
+  const said = tokens.flatMap((token, index) => (means(token, 'product') ? [index] : []));
+  const [place = number] = said;
+  return said.length === 1 && place < number ? meaningOf(tokens[place], 'product')?.value : undefined;
 }
 
 /** «50 이상 100 미만»: the second bound is of what the first one counted. */

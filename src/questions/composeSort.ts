@@ -1,9 +1,11 @@
-import { beside, isFree, someToken, use, type Draft } from './draft';
+import { beside, isFree, use, type Draft } from './draft';
 import type { Sort } from './filter';
+import { free, narrowed, ofItsProduct, passMeasure, readBy } from './sortMeasures';
 import { meaningOf, means } from './token';
 
 /** Order, best ones and how many: «라이선스 많은 순», "the five largest", "newest first". */
 export function composeSort(draft: Draft): void {
+  passMeasure(draft);
   readSortWords(draft);
   readBy(draft);
   readBest(draft);
@@ -12,15 +14,6 @@ export function composeSort(draft: Draft): void {
   readLooseAdjectives(draft);
   readNew(draft);
   readDirection(draft);
-}
-
-export function free(
-  draft: Draft,
-  ...kinds: readonly ('sort' | 'best' | 'super' | 'adj' | 'order' | 'dir' | 'top')[]
-): number[] {
-  return draft.tokens.flatMap((token, index) =>
-    isFree(draft, index) && kinds.some((kind) => means(token, kind)) ? [index] : [],
-  );
 }
 
 function readSortWords(draft: Draft): void {
@@ -45,79 +38,6 @@ function readSortWords(draft: Draft): void {
     draft.sort = { by: by as Sort['by'], direction: direction === 'asc' ? 'asc' : 'desc' };
     if (by === 'totalLicences') draft.sort = ofItsProduct(draft, index, narrowed(draft, index, draft.sort));
   }
-}
-
-/** "Top 3 Azure customers by seats": the seats of what they are customers of, which is shown. */
-function ofItsProduct(draft: Draft, index: number, sort: Sort): Sort {
-  const products = draft.tokens.flatMap((token, place) => (means(token, 'product') ? [place] : []));
-  const [place] = products;
-  const product = meaningOf(draft.tokens[place ?? -1], 'product');
-  const isOwn =
-    place !== undefined &&
-    (means(draft.tokens[place + 1], 'subject', 'full') || someToken(draft, 'subject', 'full') === undefined) &&
-    someToken(draft, 'top') !== undefined;
-  if (sort.by !== 'totalLicences' || product === undefined || products.length !== 1 || !isOwn) return sort;
-  if (/total|overall/iu.test(draft.tokens[index]?.text ?? '') || someToken(draft, 'neg') !== undefined) return sort;
-  const text = draft.tokens[index]?.text ?? '';
-  draft.assumed.push({ text, as: `${product.value} licences`, why: 'default', slot: 'sort' });
-  return { ...sort, by: 'productLicences', product: product.value };
-}
-
-/** "by E5 licences". */
-function readBy(draft: Draft): void {
-  const index = draft.tokens.findIndex((token) => token.text.toLowerCase() === 'by');
-  const product = draft.tokens[index + 1];
-  if (
-    index < 0 ||
-    draft.sort !== undefined ||
-    !means(product, 'product') ||
-    !means(draft.tokens[index + 2], 'unit', 'licences')
-  )
-    return;
-  use(draft, index + 2);
-  draft.sort = byProduct(
-    draft,
-    { by: 'totalLicences', direction: 'desc' },
-    index + 1,
-    meaningOf(product, 'product')?.value ?? '',
-  );
-}
-
-/** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
-export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
-  for (const step of [-1, 1] as const) {
-    let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
-    for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
-      const token = draft.tokens[place];
-      if (token?.number !== undefined) {
-        place = beside(draft, place, step);
-        continue;
-      }
-      const product = meaningOf(token, 'product');
-      if (product !== undefined && !isConstraintVerb(draft, place, index))
-        return byProduct(draft, sort, place, product.value);
-      if (means(token, 'unit', 'subscriptions')) {
-        use(draft, place);
-        return { ...sort, by: 'subscriptionCount' };
-      }
-      if (!means(token, 'unit', 'licences') && !means(token, 'cue', 'number')) break;
-      use(draft, place);
-      place = beside(draft, place, step, ['filler', 'super', 'adj', 'total']);
-    }
-  }
-  return sort;
-}
-
-/** The product sorts; it also narrows, for the others have nothing to be sorted by. */
-function byProduct(draft: Draft, sort: Sort, place: number, product: string): Sort {
-  const narrowing = draft.constraints.some((constraint) => constraint.from <= place && constraint.to >= place);
-  if (!narrowing) use(draft, place);
-  return { ...sort, by: 'productLicences', product };
-}
-
-function isConstraintVerb(draft: Draft, left: number, right: number): boolean {
-  const [from, to] = left < right ? [left, right] : [right, left];
-  return draft.tokens.slice(from + 1, to).some((token) => means(token, 'use') || means(token, 'subject'));
 }
 
 const orders: Readonly<Record<string, Sort>> = {

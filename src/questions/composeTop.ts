@@ -1,6 +1,7 @@
-import { assumeSort, free, narrowed, setOrder, sortByNoun } from './composeSort';
+import { assumeSort, setOrder, sortByNoun } from './composeSort';
 import { isFree, someToken, use, type Draft } from './draft';
 import type { Sort } from './filter';
+import { free, narrowed } from './sortMeasures';
 import { means } from './token';
 
 /** «상위 5곳», "the last ten we added": the best ones, where nothing else says of what. */

@@ -1,9 +1,9 @@
-import { fieldAsked, hasOnlyName, isYesOrNo, turnIntoField, withoutProduct } from './details';
-import { followedField, isAnyOf, isDoing, isListRequest } from './detailWords';
+import { fieldOfShown } from './detailOfShown';
+import { exactly, fieldAsked, hasOnlyName, takeField, turnIntoField } from './details';
+import { followedField, isAnyOf, isListRequest } from './detailWords';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
-import { constraintSlots, isConstrained } from './filter';
-import { refined } from './thread';
+import { constraintSlots } from './filter';
 import type { Answer } from './query';
 import { meaningOf, means } from './token';
 
@@ -21,14 +21,6 @@ function namesOf(draft: Draft, field?: Field): readonly string[] {
     if (!('terms' in stated) || negative) return [];
     return field !== undefined && stated.written !== undefined ? [stated.written] : stated.names;
   });
-}
-
-function exactly(name: string, field: Field | undefined, fieldProduct: string | undefined): Filter {
-  return {
-    name: { any: [{ text: name, match: 'exact' }], none: [] },
-    ...(field === undefined ? {} : { field }),
-    ...(fieldProduct === undefined ? {} : { fieldProduct }),
-  };
 }
 
 function namedDetail(draft: Draft, own: Filter): Answer | undefined {
@@ -74,29 +66,6 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
 /** "The provider of Relecloud in Sydney": where it sits only tells it from others. */
 function withoutPlace({ city: _city, country: _country, ...rest }: Filter): Filter {
   return rest;
-}
-
-/** The words of the question are used; a second thing asked beside the first is named instead. */
-function takeField(draft: Draft): void {
-  const asked = fieldAsked(draft)?.places[0];
-  const first = asked === undefined ? undefined : soleField(draft.tokens[asked]);
-  draft.tokens.forEach((token, index) => {
-    if (!isFree(draft, index)) return;
-    const field = soleField(token);
-    if (first !== undefined && field !== undefined && field !== first && !isDoing(token)) return refuse(draft, index);
-    if (
-      ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
-        means(token, kind as 'cue'),
-      )
-    )
-      use(draft, index);
-  });
-}
-
-const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];
-
-function soleField(token: Draft['tokens'][number] | undefined): string | undefined {
-  return token?.meanings.find(({ kind, value }) => kind === 'cue' && soleFields.includes(value))?.value;
 }
 
 /** «두 번째», "the first one", «거기», "its": resolved against the rows shown. */
@@ -158,87 +127,4 @@ function assembledProduct(draft: Draft): Filter {
     if (stated.slot === 'relationship') filter.relationship = stated.value;
   }
   return filter;
-}
-
-/** «담당자는?» about the customer just shown; «부산에 있는 곳 담당자는 누구야» about the one row that fits. */
-function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
-  const asked = fieldAsked(draft);
-  const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
-  const { context } = draft.setting;
-  const isOneOf =
-    context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
-  if (isOneOf) {
-    takeField(draft);
-    return {
-      act: 'detail',
-      kind: 'detail',
-      filter: { ...shownOnly(draft, own), ...(asked === undefined ? {} : { field: asked.field }) },
-    };
-  }
-  const held = askedOfLast(draft, own);
-  if (held !== undefined) return held;
-  if (asked === undefined) return undefined;
-  if (isConstrained(own) || own.limit === 1) return fieldOfConstrained(draft, own, asked, isFull);
-  const customer = context?.lastCustomer;
-  if (customer === undefined || isFull || own.sort !== undefined) return undefined;
-  takeField(draft);
-  return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
-}
-
-/** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
-function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
-  const { context } = draft.setting;
-  const name = context?.kind === 'detail' ? context.lastCustomer : undefined;
-  const asks = ['subject', 'only', 'among', 'request'].some(
-    (kind) => someToken(draft, kind as 'subject') !== undefined,
-  );
-  const counted = someToken(draft, 'count') !== undefined;
-  if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
-  const isOther = /(?:은|는)요?[\s?？]*$/u.test(draft.utterance.raw);
-  const [product] = own.product?.any ?? [];
-  if (
-    product !== undefined &&
-    context?.lastField === 'licences' &&
-    hasOnlyName({ ...exactly(name, undefined, undefined), ...withoutProduct(own) })
-  )
-    return { act: 'detail', kind: 'detail', filter: exactly(name, 'licences', product) };
-  if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
-  const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
-  if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
-  takeField(draft);
-  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
-}
-
-function shownOnly(draft: Draft, own: Filter): Filter {
-  const { context } = draft.setting;
-  const merged = refined(draft, context?.filter ?? {}, own);
-  return merged;
-}
-
-function fieldOfConstrained(
-  draft: Draft,
-  own: Filter,
-  asked: NonNullable<ReturnType<typeof fieldAsked>>,
-  isFull: boolean,
-): Answer | undefined {
-  const { context } = draft.setting;
-  const cue = draft.tokens[asked.places[0] ?? -1];
-  const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
-  if (!isCue || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined) return undefined;
-  if (context === undefined || isFull) {
-    const isAsked = /[?？]\s*$/u.test(draft.utterance.raw);
-    const isQuestion = isAsked || draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
-    if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
-    use(draft, ...asked.places);
-    return { act: 'list', kind: 'list', filter: { ...own, field: asked.field } };
-  }
-  use(draft, ...asked.places);
-  return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), field: asked.field } };
-}
-
-function isEntityCue(token: Draft['tokens'][number] | undefined): boolean {
-  if (means(token, 'wh', 'when')) return true;
-  return ['contact', 'domain', 'provider', 'reseller', 'city', 'country', 'since', 'status', 'relationship'].some(
-    (value) => means(token, 'cue', value),
-  );
 }

@@ -1,4 +1,5 @@
-import { beside, isFree, use, type Draft } from './draft';
+import { isDoing } from './detailWords';
+import { beside, isFree, refuse, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots } from './filter';
 import { means } from './token';
@@ -119,4 +120,35 @@ export function isYesOrNo({ utterance: { raw } }: Draft): boolean {
 
 export function withoutProduct({ product: _product, ...rest }: Filter): Filter {
   return rest;
+}
+
+export function exactly(name: string, field: Field | undefined, fieldProduct: string | undefined): Filter {
+  return {
+    name: { any: [{ text: name, match: 'exact' }], none: [] },
+    ...(field === undefined ? {} : { field }),
+    ...(fieldProduct === undefined ? {} : { fieldProduct }),
+  };
+}
+
+/** The words of the question are used; a second thing asked beside the first is named instead. */
+export function takeField(draft: Draft): void {
+  const asked = fieldAsked(draft)?.places[0];
+  const first = asked === undefined ? undefined : soleField(draft.tokens[asked]);
+  draft.tokens.forEach((token, index) => {
+    if (!isFree(draft, index)) return;
+    const field = soleField(token);
+    if (first !== undefined && field !== undefined && field !== first && !isDoing(token)) return refuse(draft, index);
+    if (
+      ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
+        means(token, kind as 'cue'),
+      )
+    )
+      use(draft, index);
+  });
+}
+
+const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];
+
+function soleField(token: Draft['tokens'][number] | undefined): string | undefined {
+  return token?.meanings.find(({ kind, value }) => kind === 'cue' && soleFields.includes(value))?.value;
 }

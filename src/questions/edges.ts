@@ -190,12 +190,17 @@ const literals = [
   { kind: 'quoted', pattern: /[^"“”«»「」『』]{1,80}(?=["”»」』])/uy },
 ] as const;
 
+/** «도메인이.co.jp인». */
+const saidDomain = /(?:도메인|주소)[이은는가을를의]?\.$/u;
+const noDomain = /^(?:u\.s|u\.k|d\.c|no\.\d)|^[가-힣]+[a-z0-9]|^(?:도메인|[가-힣]{0,4}주소)[이은는가을를의]?\./u;
+
 function literalEdges(utterance: Utterance, start: number, today: string): Edge[] {
   const { norm, at } = utterance;
   const place = at[start] ?? 0;
   const isInWord = start > 0 && utterance.gaps[start] === '';
   if (isInWord && !(/[가-힣]/u.test(norm.charAt(place - 1)) && /[a-z0-9]/u.test(norm.charAt(place)))) return [];
-  if (norm.charAt(place - 1) === '.' && !/[a-z0-9가-힣]/u.test(norm.charAt(place - 2))) {
+  const isEnding = !/[a-z0-9가-힣]/u.test(norm.charAt(place - 2)) || saidDomain.test(norm.slice(0, place));
+  if (norm.charAt(place - 1) === '.' && isEnding) {
     const ending = /^[a-z]{2,}(?:\.[a-z]{2,})*/u.exec(norm.slice(place))?.[0];
     const end = compactPlace(utterance, place + (ending?.length ?? 0));
     if (ending !== undefined)
@@ -206,8 +211,7 @@ function literalEdges(utterance: Utterance, start: number, today: string): Edge[
     if (kind === 'quoted' && !/["“«「『]/u.test(norm.charAt(place - 1))) return [];
     pattern.lastIndex = place;
     const match = pattern.exec(norm);
-    if (match === null || (kind === 'domain' && /^(?:u\.s|u\.k|d\.c|no\.\d)|^[가-힣]+[a-z0-9]/u.test(match[0])))
-      return [];
+    if (match === null || (kind === 'domain' && noDomain.test(match[0]))) return [];
     const { said } = match.groups ?? {};
     if (
       said !== undefined &&

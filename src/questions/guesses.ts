@@ -148,5 +148,7 @@ function layoutGuess(text: string, readers: Readers): Found | undefined {
   const key = keyOf(turned);
   const name = readers.entities.words.entries.has(key) ? [key] : [];
   const word = readers.lexicon.words.entries.has(key) && key.length > 1 ? [key] : [];
-  return told(name, word, 'keyboard', readers, 0.15);
+  if (name.length + word.length > 0) return told(name, word, 'keyboard', readers, 0.15);
+  const isPart = key.length > 1 && readers.entities.partsOf(key).length > 0;
+  return isPart ? told([key], [], 'keyboard', readers, 0.3) : undefined;
 }

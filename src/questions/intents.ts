@@ -143,7 +143,7 @@ const foreignEn =
 export function intentOf(text: string, tokens: readonly Token[]): Intent | undefined {
   const control = whole.find(([, pattern]) => pattern.test(text));
   if (control !== undefined) return control[0];
-  if (asksHow.test(text)) return 'help';
+  if (asksHow.test(text) || (howTo.test(text) && !namesValue(tokens))) return 'help';
   if (asReseller.test(text)) return 'enroll';
   if (isThanks(text, tokens)) return 'smalltalk';
   const asks = asksForList(tokens);
@@ -160,6 +160,23 @@ export function intentOf(text: string, tokens: readonly Token[]): Intent | undef
 /** Asked about the asking, whatever else the words name. */
 const asksHow =
   /^(?:hi |hey |hello |please )*what can (?:you|i) (?:do|ask)\b|도움말|(?:찾는|검색하는|조회하는|질문하는|물어보는|쓰는)\s?(?:방법|법)(?:이|을|은|\s|$)/u;
+
+/** "How do I search by date here", «날짜로 어떻게 찾아요»: with a value in it, it asks for that list. */
+const howTo =
+  /\bhow (?:(?:do|can|could|should|would) (?:i|we|you|one) |to )(?:search|filter|sort|order|look (?:up|for)|find|query|narrow|see|check)\b|어떻게\s?(?:검색|찾|조회|정렬|필터|질의|거르|걸러)|(?:검색|조회|정렬|필터|필터링)(?:은|는|을|를)?\s?(?:어떻게|하려면)/u;
+
+/** Something that narrows a list, told by its value. */
+function namesValue(tokens: readonly Token[]): boolean {
+  const kinds = ['country', 'city', 'product', 'relationship', 'status', 'home', 'abroad', 'neg'] as const;
+  return tokens.some(
+    (token) =>
+      kinds.some((kind) => means(token, kind)) ||
+      token.dates !== undefined ||
+      token.number !== undefined ||
+      token.entities.length > 0 ||
+      token.literal !== undefined,
+  );
+}
 
 /** "Thanks, that was the one I was looking for": nothing is asked. */
 function isThanks(text: string, tokens: readonly Token[]): boolean {

@@ -10,7 +10,7 @@ import { composeTop, sortByCounted } from './composeTop';
 import { composeLiterals, composeValues } from './composeValues';
 import { unresolvedParts } from './coverage';
 import { detailOf } from './detailQuery';
-import { isFree, refuse, someToken, use, type Draft } from './draft';
+import { isFree, refuse, use, type Draft } from './draft';
 import { droppedBefore, editedFilter } from './edits';
 import { isConstrained, type Filter } from './filter';
 import { applyNegation } from './negation';
@@ -25,6 +25,7 @@ export interface Answer {
   readonly filter: Filter;
   readonly candidates?: readonly string[];
   readonly droppedContext?: true;
+  readonly within?: Filter;
 }
 
 /** Everything an utterance says about the list, step by step; each step takes the words it understands. */
@@ -52,6 +53,7 @@ export function composeQuery(draft: Draft): Recognition {
       unclear === undefined ? [] : [{ text, options: unclear }],
     ),
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
+    ...(answer.within === undefined ? {} : { within: answer.within }),
   };
 }
 
@@ -107,9 +109,14 @@ function answerOf(draft: Draft): Answer {
 
 /** A count stays a count until a list is asked for. */
 function kindIn(draft: Draft): Kind {
-  if (someToken(draft, 'count') !== undefined) return 'count';
+  if (isCounted(draft)) return 'count';
   const asked = draft.tokens.some((token) => means(token, 'request', 'list'));
   return draft.setting.context?.kind === 'count' && !asked ? 'count' : 'list';
+}
+
+/** "Sorted by number of E3 licences" counts nothing: the order took it. */
+function isCounted(draft: Draft): boolean {
+  return draft.tokens.some((token, index) => isFree(draft, index) && means(token, 'count'));
 }
 
 function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
@@ -119,7 +126,7 @@ function listOf(draft: Draft, own: Filter, isCleared: boolean): Answer {
     const act = !isConstrained(own) && (own.sort !== undefined || own.limit !== undefined) ? 'sort' : 'refine';
     return { act, kind: own.sort === undefined ? kindIn(draft) : 'list', filter: refined(draft, context.filter, own) };
   }
-  const counted = someToken(draft, 'count') !== undefined;
+  const counted = isCounted(draft);
   const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
   if (!isCleared && context !== undefined && !isFull && isEmptyTurn(draft, own)) {
     refuseAll(draft);

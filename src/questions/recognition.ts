@@ -48,6 +48,8 @@ export interface Recognition {
   readonly suggestions: readonly { readonly text: string; readonly options: readonly string[] }[];
   /** A fresh question that put an earlier filter aside: the card offers to keep it. */
   readonly droppedContext?: true;
+  /** Asked about one company, as if of the list shown: where exactly one of that list fits, it is meant. */
+  readonly within?: Filter;
 }
 
 /** What the talk remembers for half an hour; keeping and forgetting it is the caller's work. */

@@ -1,4 +1,4 @@
-import { distance } from './jamo';
+import { distance, jamoOf } from './jamo';
 import { typed, type Utterance } from './normalise';
 import { longestAsked, type Parted } from './runTogether';
 import type { Token } from './token';
@@ -9,19 +9,33 @@ const hinges =
     ' ',
   );
 
-/** "this mnoth", "paeg 2", "wehn": letters of such a word in the wrong place, or one of them amiss. */
+const koreanHinges =
+  '쓰는 쓰던 쓰고 쓴다 넘는 넘은 넘게 있는 있고 있던 없는 없고 없이 아닌 아니고 이상 이하 미만 초과 사용 사용하는 등록 등록된 추가된 들어온 들어간 가입 가입한 계약 계약한 통해 통해서 거쳐 거친 담당 담당하는 맡은 맡고 해지된 제외 제외하고 빼고 정렬 이후 이전 부터 까지 사이 최근 작년 올해 지난 이번 지난달 이번달 저번달 지난주 이번주 저번주 지난해 안쓰는 안쓰고 보여줘 알려줘 찾아줘 뽑아줘 어디 언제 누구 누가 얼마 몇개 몇곳 많은 적은 먼저 순서'.split(
+    ' ',
+  );
+
+/** "this mnoth", "paeg 2", «쓰느»: letters of such a word in the wrong place, or one of them amiss. */
 export function slippedWords(utterance: Utterance, tokens: readonly Token[]): Parted[] {
   if (utterance.compact.length > longestAsked) return [];
   return tokens.flatMap((token) => {
     const key = utterance.compact.slice(token.start, token.end);
-    if (token.residue !== true || !/^[a-z]{4,10}$/u.test(key) || hinges.includes(key)) return [];
-    const near = hinges.filter((word) => isSlipOf(key, word));
+    const near = token.residue === true ? hingesNear(key) : [];
     return near.length === 1 ? [{ text: typed(utterance, token.start, token.end), as: near[0] ?? '' }] : [];
   });
+}
+
+function hingesNear(key: string): readonly string[] {
+  if (/^[가-힣]{2,5}$/u.test(key)) return koreanHinges.filter((word) => isHangulSlipOf(key, word));
+  if (!/^[a-z]{4,10}$/u.test(key) || hinges.includes(key)) return [];
+  return hinges.filter((word) => isSlipOf(key, word));
 }
 
 /** Of four letters only two that changed places. */
 function isSlipOf(key: string, word: string): boolean {
   if (distance(key, word, 1) > 1) return false;
   return key.length > 4 ? key.charAt(0) === word.charAt(0) : [...key].sort().join('') === [...word].sort().join('');
+}
+
+function isHangulSlipOf(key: string, word: string): boolean {
+  return word.length === key.length && distance(jamoOf(key), jamoOf(word), 1) === 1;
 }

@@ -119,6 +119,22 @@ eachDatabase((database) => {
     ]);
   });
 
+  test('in a talk, a company asked about is the one of the list shown; where none of it fits, all who fit are listed', async () => {
+    const db = database();
+    const partner = await aList(db);
+    const [, one, none, many] = await asked(
+      db,
+      partner,
+      'Fabrikam Distribution 고객',
+      '서울에 있는 회사 담당자는 누구야?',
+      '부산에 있는 회사 공급자는 어디야?',
+      '국내 고객들 담당자는 누구야?',
+    );
+    expect(one).toMatchObject({ kind: 'detail', customers: ['Contoso Ltd'] });
+    expect(none).toMatchObject({ kind: 'list', customers: ['한빛물산'] });
+    expect(many).toMatchObject({ kind: 'list', count: 3 });
+  });
+
   test('what was assumed is said in the reader’s words, not by the filter’s own names', async () => {
     const partner = await aList(database());
     const { questions } = aService(database());

@@ -1,0 +1,103 @@
+import { exactly, fieldAsked, hasOnlyName, isYesOrNo, takeField, turnIntoField, withoutProduct } from './details';
+import { someToken, use, type Draft } from './draft';
+import type { Field, Filter } from './filter';
+import { isConstrained } from './filter';
+import type { Answer } from './query';
+import { refined } from './thread';
+import { means } from './token';
+
+/** «담당자는?» about the customer just shown; «부산에 있는 곳 담당자는 누구야» about the one row that fits. */
+export function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
+  const asked = fieldAsked(draft);
+  const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
+  const { context } = draft.setting;
+  const isOneOf =
+    context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
+  if (isOneOf) {
+    takeField(draft);
+    return { act: 'detail', kind: 'detail', filter: ofTheOne(draft, own, asked?.field) };
+  }
+  const held = askedOfLast(draft, own);
+  if (held !== undefined) return held;
+  if (asked === undefined) return undefined;
+  if (isConstrained(own) || own.limit === 1) return fieldOfConstrained(draft, own, asked, isFull);
+  const customer = context?.lastCustomer;
+  if (customer === undefined || isFull || own.sort !== undefined) return undefined;
+  takeField(draft);
+  return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
+}
+
+/** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
+function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
+  const { context } = draft.setting;
+  const name = context?.kind === 'detail' ? context.lastCustomer : undefined;
+  const asks = ['subject', 'only', 'among', 'request'].some(
+    (kind) => someToken(draft, kind as 'subject') !== undefined,
+  );
+  const counted = someToken(draft, 'count') !== undefined;
+  if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
+  const isOther = /(?:은|는)요?[\s?？]*$/u.test(draft.utterance.raw);
+  const [product] = own.product?.any ?? [];
+  if (
+    product !== undefined &&
+    context?.lastField === 'licences' &&
+    hasOnlyName({ ...exactly(name, undefined, undefined), ...withoutProduct(own) })
+  )
+    return { act: 'detail', kind: 'detail', filter: exactly(name, 'licences', product) };
+  if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
+  const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
+  if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
+  takeField(draft);
+  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
+}
+
+/** "How many E5 licences does the one in Chicago have?": the product is what is asked, the place which one. */
+function ofTheOne(draft: Draft, own: Filter, field: Field | undefined): Filter {
+  if (field === undefined) return shownOnly(draft, own);
+  const [product, ...others] = own.product?.any ?? [];
+  const which = withoutProduct(own);
+  const isOfProduct = field === 'licences' && product !== undefined && others.length === 0 && isConstrained(which);
+  return isOfProduct
+    ? { ...shownOnly(draft, which), field, fieldProduct: product }
+    : { ...shownOnly(draft, own), field };
+}
+
+function shownOnly(draft: Draft, own: Filter): Filter {
+  const { context } = draft.setting;
+  const merged = refined(draft, context?.filter ?? {}, own);
+  return merged;
+}
+
+function fieldOfConstrained(
+  draft: Draft,
+  own: Filter,
+  asked: NonNullable<ReturnType<typeof fieldAsked>>,
+  isFull: boolean,
+): Answer | undefined {
+  const { context } = draft.setting;
+  const cue = draft.tokens[asked.places[0] ?? -1];
+  const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
+  if (!isCue || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined) return undefined;
+  if (context === undefined || isFull) {
+    const isAsked = /[?？]\s*$/u.test(draft.utterance.raw);
+    const isQuestion = isAsked || draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
+    if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
+    use(draft, ...asked.places);
+    const within = isOfOne(draft) ? { within: { ...shownOnly(draft, own), field: asked.field } } : {};
+    return { act: 'list', kind: 'list', filter: { ...own, field: asked.field }, ...within };
+  }
+  use(draft, ...asked.places);
+  return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), field: asked.field } };
+}
+
+/** In a talk, and nothing says that several are asked about. */
+function isOfOne({ setting: { context }, utterance: { raw } }: Draft): boolean {
+  return context !== undefined && !/들|모두|전부|각각|다들|customers|clients|companies|accounts|tenants/iu.test(raw);
+}
+
+function isEntityCue(token: Draft['tokens'][number] | undefined): boolean {
+  if (means(token, 'wh', 'when')) return true;
+  return ['contact', 'domain', 'provider', 'reseller', 'city', 'country', 'since', 'status', 'relationship'].some(
+    (value) => means(token, 'cue', value),
+  );
+}
