@@ -18,6 +18,7 @@ import type { Filter } from './filter';
 import { isConstrained } from './filter';
 import type { Scope } from './filterSql';
 import type { Lexicon } from './lexicon';
+import { withNearDomain } from './nearDomain';
 import { onPage } from './paging';
 import type { Recognise } from './recognise';
 import type { Recognition, Setting, ThreadContext } from './recognition';
@@ -64,15 +65,14 @@ export function createAnswering({ db, lexicon, recognise, entities }: AnsweringO
     return resolve(asking, said, { context, earlier });
   }
 
-  /** «대전에 있는 회사 공급자는 어디야?» in a talk: the one on the list shown, where there is just one. */
-  async function settle(asking: Asking, { within, ...said }: Recognition): Promise<Result<Recognition, TooSlow>> {
-    if (within === undefined || said.kind !== 'list') return ok(said);
+  /** What the words leave to the rows: which one of the list shown, and which domain was meant. */
+  async function settle(asking: Asking, said: Recognition): Promise<Result<Recognition, TooSlow>> {
+    if (said.within === undefined && said.filter.domain === undefined) return ok(said);
     const { vocabulary } = await entities(asking.partnerId, '');
-    const scope = { partnerId: asking.partnerId, lexicon, vocabulary };
-    const rows = await withinLimit(db, (trx) => rowsFrom({ db: trx, ...scope }, within, { offset: 0, size: 2 }));
-    if (!rows.ok) return rows;
-    const { droppedContext: _dropped, ...rest } = said;
-    return ok(rows.value.length === 1 ? { ...rest, act: 'detail', kind: 'detail', filter: within } : said);
+    return withinLimit(db, async (trx) => {
+      const scope = { db: trx, partnerId: asking.partnerId, lexicon, vocabulary };
+      return withNearDomain(scope, await theOneShown(scope, said));
+    });
   }
 
   /** The rows of what was understood, and what the talk remembers from now on. */
@@ -105,6 +105,14 @@ export function createAnswering({ db, lexicon, recognise, entities }: AnsweringO
 }
 
 export type Answering = ReturnType<typeof createAnswering>;
+
+/** «대전에 있는 회사 공급자는 어디야?» in a talk: the one on the list shown, where there is just one. */
+async function theOneShown(scope: Scope, { within, ...said }: Recognition): Promise<Recognition> {
+  if (within === undefined || said.kind !== 'list') return said;
+  const rows = await rowsFrom(scope, within, { offset: 0, size: 2 });
+  const { droppedContext: _dropped, ...rest } = said;
+  return rows.length === 1 ? { ...rest, act: 'detail', kind: 'detail', filter: within } : said;
+}
 
 function isAside(filter: Filter | undefined): boolean {
   return filter !== undefined && isConstrained(filter);

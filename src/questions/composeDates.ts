@@ -53,7 +53,7 @@ function give(draft: Draft, period: Period, from: number, to: number): void {
 }
 
 function rangeOf(draft: Draft, left: number, right: number): Period | undefined {
-  if (right - left > 4) return undefined;
+  if (right - left > 4 || someToken(draft, 'edit', 'replace') !== undefined) return undefined; // "change 2024 to 2025"
   const [first, last] = [valueAt(draft, left), valueAt(draft, right)];
   if (!isRange(draft, left, right)) return isOr(draft, left, right) ? joined(first, last) : undefined;
   if (first === undefined || last === undefined || first.duration !== undefined || last.duration !== undefined)

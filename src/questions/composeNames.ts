@@ -154,12 +154,14 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
   return undefined;
 }
 
+const listing = /(?:고객|업체|거래처|회사|기업)사?\s*(?:목록|리스트)/u;
 const searching = /찾|검색|조회|find|search|look ?up/iu;
 
 /** «마지스 트래블 고객들», "find Contoso": all who are called so. */
 function isSeveral(draft: Draft, index: number): boolean {
   const after = draft.tokens[beside(draft, index, 1) ?? -1];
-  const isPlural = means(after, 'subject', 'full') && /(?:들|s)$/iu.test(after?.text ?? '');
+  const isPlural =
+    means(after, 'subject', 'full') && (/(?:들|s)$/iu.test(after?.text ?? '') || listing.test(draft.utterance.raw));
   return isPlural || draft.tokens.some((token) => means(token, 'request') && searching.test(token.text));
 }
 

@@ -76,14 +76,15 @@ function stateRange(
   const { productLicences } = draft.setting.context?.filter ?? {};
   const ofTalk = productLicences?.[0]?.product ?? soleProduct(draft);
   const product = bound.product ?? (slot === 'productLicences' ? ofTalk : undefined);
-  if (bound.slot === 'unknown' && slot === 'totalLicences') {
+  if ((bound.slot === 'unknown' || isUsing(draft, first)) && slot === 'totalLicences') {
     const used = productUsed(draft, first);
     if (used !== undefined) {
       state(draft, { slot: 'productLicences', range, product: used }, first, last);
       draft.assumed.push({ text: used, as: `${used} licences`, why: 'default', slot: 'productLicences' });
       return;
     }
-    draft.assumed.push({ text: draft.tokens[first]?.text ?? '', as: 'totalLicences', why: 'default', slot });
+    if (bound.slot === 'unknown')
+      draft.assumed.push({ text: draft.tokens[first]?.text ?? '', as: 'totalLicences', why: 'default', slot });
   }
   const isChange = bound.slot === 'unknown' || (op === undefined && followsOn(draft));
   const shaped = isChange && range.min === range.max ? reshaped(draft, slot as RangeSlot, range) : range;
@@ -96,6 +97,11 @@ function stateRange(
     last,
   );
   draft.constraints.splice(draft.constraints.indexOf(constraint), 1, { ...constraint, from, to });
+}
+
+/** «F3 쓰는데 20 seat 이하». */
+function isUsing({ tokens }: Draft, number: number): boolean {
+  return means(tokens[number - 1], 'use') && tokens[number - 1]?.text.endsWith('는데') === true;
 }
 
 /** «E5 쓰는데 50개 미만»: of the one product that the sentence spoke of before. */

@@ -63,7 +63,12 @@ function readBest(draft: Draft): void {
       use(draft, index);
       limitToOne(draft, index);
     }
-    if (draft.sort !== undefined) return;
+    if (draft.sort !== undefined) {
+      const said = orders[meaningOf(draft.tokens[index], 'best')?.value ?? ''];
+      // «가장 먼저 등록된 10곳을 오래된 순으로»
+      if (said?.by === draft.sort.by && said.direction === draft.sort.direction) use(draft, index);
+      return;
+    }
     setOrder(draft, index, meaningOf(draft.tokens[index], 'best')?.value ?? '');
     limitToOne(draft, index);
   }
@@ -73,6 +78,7 @@ function readBest(draft: Draft): void {
 function readSuper(draft: Draft): void {
   for (const index of free(draft, 'super')) {
     const bare = means(draft.tokens[index], 'super', 'bare');
+    if (draft.sort !== undefined && /^(?:제일|가장)$/u.test(draft.tokens[index]?.text ?? '')) use(draft, index);
     if (draft.sort !== undefined || bare || /^(?:top)$/iu.test(draft.tokens[index]?.text ?? '')) continue;
     const adjective = free(draft, 'adj').find((place) => place > index && place - index <= 6);
     const unit = beside(draft, index, 1, ['filler']);
@@ -81,6 +87,8 @@ function readSuper(draft: Draft): void {
       setOrder(draft, adjective, meaningOf(draft.tokens[adjective], 'adj')?.value ?? '');
     } else if (unit !== undefined && (means(draft.tokens[unit], 'unit') || means(draft.tokens[unit], 'product'))) {
       setOrder(draft, index, 'much');
+    } else if (/(?:많이|적게)$/u.test(draft.tokens[index]?.text ?? '')) {
+      setOrder(draft, index, draft.tokens[index]?.text.endsWith('적게') === true ? 'few' : 'much');
     } else continue;
     limitToOne(draft, index);
   }
@@ -93,7 +101,9 @@ function limitToOne(draft: Draft, index: number): void {
     if (means(token, 'order') || means(token, 'count')) return true;
     return means(token, 'subject') && /(?:s|들|목록|리스트|list|ones)$/iu.test(token.text);
   });
-  const asked = draft.tokens.some((token) => means(token, 'subject') || means(token, 'wh') || means(token, 'it'));
+  const isWho = /^\s*who\b/iu.test(draft.utterance.raw); // "who has the most" is one word of ours
+  const asked =
+    isWho || draft.tokens.some((token) => means(token, 'subject') || means(token, 'wh') || means(token, 'it'));
   if (!several && asked && draft.limit === undefined) draft.limit = 1;
 }
 

@@ -43,12 +43,60 @@ function statePlace(draft: Draft, token: Token, index: number): void {
   const region = meaningOf(token, 'region');
   const country = meaningOf(token, 'country');
   const city = meaningOf(token, 'city');
-  if (city !== undefined && country === undefined) state(draft, { slot: 'city', values: city.value.split(',') }, index);
+  if (isForUs(draft, index)) use(draft, index);
+  else if (country !== undefined && cityStates[country.value] !== undefined && isAmongCities(draft, index))
+    state(draft, { slot: 'city', values: [cityStates[country.value] ?? ''] }, index);
+  else if (city !== undefined && country === undefined)
+    state(draft, { slot: 'city', values: city.value.split(',') }, index);
   else if (country !== undefined) state(draft, { slot: 'country', values: [country.value] }, index);
   else if (region !== undefined)
     state(draft, { slot: 'country', values: draft.lexicon.regions.get(region.value) ?? [] }, index);
   else if (means(token, 'home')) state(draft, { slot: 'country', values: [homeCountry] }, index);
   else if (means(token, 'abroad')) state(draft, { slot: 'country', values: [homeCountry] }, index).negative = true;
+  else if (isStates(draft, index)) {
+    state(draft, { slot: 'country', values: ['US'] }, index);
+    draft.assumed.push({ text: token.text, as: 'US', why: 'spelling', slot: 'country' });
+  }
+}
+
+const cityStates: Readonly<Record<string, string>> = { SG: 'Singapore', HK: 'Hong Kong', MO: 'Macao', MC: 'Monaco' };
+
+/** "Vancouver, Montreal or Singapore". */
+function isAmongCities(draft: Draft, index: number): boolean {
+  return ([-1, 1] as const).some((step) => {
+    let place = index + step;
+    while (means(draft.tokens[place], 'conj') || draft.tokens[place]?.particle === true) place += step;
+    const near = draft.tokens[place];
+    return Math.abs(place - index) < 4 && means(near, 'city') && !means(near, 'country');
+  });
+}
+
+/** "Customers in us", "exchange online us": the country, where nobody gives us, joins us or is with us. */
+function isStates({ tokens }: Draft, index: number): boolean {
+  if (tokens[index]?.text !== 'us') return false;
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (before === undefined) return means(after, 'conj') || means(after, 'neg') || isValue(after);
+  if (before.text === 'from') return tokens[index - 2] === undefined || means(tokens[index - 2], 'subject', 'full');
+  return /^(?:in|inside|within|only|not|outside|outside of|except|excluding|based in|located in|and|or|but)$/iu.test(
+    before.text,
+  )
+    ? !/^(?:and|or|but)$/iu.test(before.text) || means(tokens[index - 2], 'country')
+    : isValue(before);
+}
+
+/** "Show us customers in Korea": whom to show, for another place is named. */
+function isForUs({ tokens }: Draft, index: number): boolean {
+  if (!/^us (?:customers|clients|accounts|companies)$/u.test(tokens[index]?.text ?? '')) return false;
+  const places = ['country', 'city', 'region', 'home', 'abroad'] as const;
+  return (
+    means(tokens[index - 1], 'request') &&
+    tokens.some((token, place) => place !== index && places.some((kind) => means(token, kind)))
+  );
+}
+
+function isValue(token: Token | undefined): boolean {
+  const kinds = ['product', 'country', 'city', 'relationship', 'status'] as const;
+  return kinds.some((kind) => means(token, kind)) || means(token, 'subject', 'full');
 }
 
 function stateKind(draft: Draft, token: Token, index: number): void {
@@ -101,6 +149,7 @@ export function composeLiterals(draft: Draft): void {
       state(draft, { slot: 'supportContact', values: [token.literal.text] }, index);
     else if (token.literal?.kind === 'start' || token.literal?.kind === 'end')
       stateNameEdge(draft, token.literal.text, token.literal.kind, index);
+    else if (token.literal?.kind === 'inside') stateNamePart(draft, heardAs(draft, token.literal.text), index);
     else if (token.literal?.kind === 'quoted' && token.entities.length === 0)
       stateNamePart(draft, token.literal.text, index);
     else if (token.residue === true) composeNamed(draft, token, index);

@@ -142,3 +142,14 @@ export const yearWords: readonly (readonly [string, number])[] = [
 
 export const weekdays = '월화수목금토일';
 export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+export const subKo =
+  '(?:(?<m1>\\d{1,2})\\s*월?\\s*[~-]\\s*(?<m2>\\d{1,2})\\s*월|(?<mk>십일|십이|[일이삼사오유육칠팔구시십])월(?:\\s*(?<dk>(?:[이삼]?십)?[일이삼사오육칠팔구]?)일(?=[에부까날의이\\s]|$))?|(?<m>\\d{1,2})\\s*월(?:\\s*(?<d>\\d{1,2})\\s*일|\\s*(?<edge>초순?|중순|말))?|(?<q1>[1-4])\\s*[~-]\\s*(?<q2>[1-4])\\s*분기|(?<q>[1-4]|일|이|삼|사)\\s*(?:/\\s*4\\s*|사\\s*)?분기|(?<h>상반기|하반기|전반기|후반기)|(?<ye>초(?=[\\s에부이까]|$)|연초|말(?=[\\s에부이까]|$)|연말))';
+export const yearKo = `(?:(?<y>(?:19|20)\\d{2})\\s*년도?|'?(?<yy>2\\d)\\s*년도?|(?<yk>이천(?:이십|십)?[일이삼사오육칠팔구]?)\\s*년도?|${yearWords.map(([words], index) => `(?<w${index}>${words})`).join('|')})`;
+export const ord =
+  '(?<q>q\\s?[1-4]|[1-4]\\s?q|quarter\\s+[1-4]|(?:the\\s+)?(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter|(?<h>h\\s?[12]|[12]\\s?h|(?:the\\s+)?(?:first|second|1st|2nd)\\s+half))';
+export const subEn = `(?:(?<edge>early|mid|late|(?:the\\s+)?(?:beginning|start|middle|end) of)[\\s-]+)?(?:(?<mn>${monthPattern})\\.?(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?|(?:the\\s+)?(?<d2>\\d{1,2}(?:st|nd|rd|th)?|first(?=\\s+of))(?:\\s+of)?\\s+(?<mn2>${monthPattern})|${ord})`;
+export const yearEn = yearKo.replace(/\\s\*년도\?/gu, '(?!\\d)').replace("'?(?<yy>2\\d)(?!\\d)", "'(?<yy>2\\d)(?!\\d)");
+export const lengthPattern = `(?:(?<fixed>일주일|한\\s*주|이주일|보름|하루|이틀|사흘|나흘|열흘|반년|일년|이년|삼년|fortnight|half a year)|(?<n>${countPattern})\\s*(?<u>${unitPattern}))`;
+
+export const monthEdge = '(?:\\s*(?<edge>초순?|중순|말)(?=[\\s에의까이부]|$))?';

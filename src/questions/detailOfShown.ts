@@ -77,6 +77,7 @@ function fieldOfConstrained(
   const { context } = draft.setting;
   const cue = draft.tokens[asked.places[0] ?? -1];
   const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
+  if (isFull && someToken(draft, 'count') !== undefined) return undefined; // «관계가 … 고객은 몇 곳»
   if (!isCue || means(cue, 'cue', 'via') || own[asked.field as keyof Filter] !== undefined) return undefined;
   if (context === undefined || isFull) {
     const isAsked = /[?？]\s*$/u.test(draft.utterance.raw);

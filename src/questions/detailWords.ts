@@ -5,7 +5,7 @@ import { means } from './token';
 /** «이름이 Contoso인 고객들», "customers called Contoso": a list of one is still a list. */
 export function isListRequest(draft: Draft, field: Field | undefined): boolean {
   if (field !== undefined) return false;
-  if (someToken(draft, 'count') !== undefined) return true;
+  if (someToken(draft, 'count') !== undefined || /목록|리스트/u.test(draft.utterance.raw)) return true;
   return draft.tokens.some(
     (token) =>
       (means(token, 'subject') && /(?:들|목록|리스트|customers|clients|accounts|companies|ones)$/iu.test(token.text)) ||
@@ -30,7 +30,7 @@ export function followedField(draft: Draft): Field | undefined {
 
 /** "Which reseller looks after Contoso?": what is done for it is no second thing asked. */
 export function isDoing({ text }: Draft['tokens'][number]): boolean {
-  return /^(?:looks?|looking|handles?|handled|serves?|supports?|manages?|takes?|cares?|covers?|맡|담당하|봐|돌보|관리하|지원하)/iu.test(
+  return /^(?:(?:is |are |was |gets )?assigned|looks?|looking|handles?|handled|serves?|supports?|manages?|takes?|cares?|covers?|맡|담당하|봐|돌보|관리하|지원하)/iu.test(
     text,
   );
 }

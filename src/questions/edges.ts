@@ -187,6 +187,11 @@ const literals = [
     pattern:
       /(?:that |which |whose )?(?:names? )?(?:ends?|ending) (?:with|in) (?:the )?(?:letters? |words? )?["'“]?(?<said>[\p{L}\p{N}&]{1,20})(?![\p{L}\p{N}])["'”]?/uy,
   },
+  {
+    kind: 'inside',
+    pattern:
+      /(?:이름|고객명|회사명|업체명|상호|사명)에\s*(?<said>[\p{L}\p{N}]{1,20}?(?: ?& ?[\p{L}\p{N}]{1,20}?)?)(?:이라는|라는)?(?:\s?(?:글자|단어|말))?[이가을를]?\s*(?=(?:안\s*)?들어[가간있]|포함[된한되하]|붙은)/uy,
+  },
   { kind: 'quoted', pattern: /[^"“”«»「」『』]{1,80}(?=["”»」』])/uy },
 ] as const;
 

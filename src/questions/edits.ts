@@ -36,6 +36,8 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   const verb = draft.tokens.findIndex((token, index) => isFree(draft, index) && isVerb(token));
   if (verb < 0 || startsOver(draft, verb)) return undefined;
   const named = draft.tokens.some((token) => means(token, 'word', 'filter') || /^(?:필터|조건)/u.test(token.text));
+  // «구독 없는 곳은 빼줘»: those that lack it go
+  if (!named && draft.tokens.some((token, index) => isFree(draft, index) && means(token, 'empty'))) return undefined;
   const slots = namedSlots(draft);
   const values = draft.constraints.flatMap((constraint) => valueSlotsIn(before, constraint.stated, named));
   if (slots.length === 0 && (values.length === 0 || values.length < draft.constraints.length)) return undefined;

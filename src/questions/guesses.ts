@@ -70,10 +70,33 @@ function shortPlaceGuess(key: string, readers: Readers): Found | undefined {
   return found.length !== 1 ? undefined : told([], [found[0]?.key ?? ''], 'spelling', readers, 0.27);
 }
 
+const vowels: readonly (readonly [RegExp, string])[] = [
+  [/[\u1163\u1161]/gu, '\u1161'], // ㅑ ㅏ
+  [/[\u1167\u1165]/gu, '\u1165'], // ㅕ ㅓ
+  [/[\u116d\u1169]/gu, '\u1169'], // ㅛ ㅗ
+  [/[\u1172\u116e]/gu, '\u116e'], // ㅠ ㅜ
+  [/[\u1162\u1164\u1166\u1168]/gu, '\u1166'], // ㅐ ㅒ ㅖ ㅔ
+];
+
+function plainVowels(key: string): string {
+  return vowels.reduce((said, [ways, plain]) => said.replace(ways, plain), jamoOf(key));
+}
+
+/** «제쥬»: of two syllables only a place with the same vowels but for a stroke, or but for ㅐ and ㅔ. */
+function vowelGuess(key: string, readers: Readers): Found | undefined {
+  const found = readers.lexicon.near.find(key, 2).filter(({ key: other }) => {
+    const meanings = readers.lexicon.words.entries.get(other)?.meanings ?? [];
+    const isPlace = meanings.some(({ kind }) => kind === 'country' || kind === 'city');
+    return isPlace && other.length === 2 && plainVowels(other) === plainVowels(key);
+  });
+  return found.length !== 1 ? undefined : told([], [found[0]?.key ?? ''], 'spelling', readers, 0.27);
+}
+
 function nearGuess(key: string, readers: Readers): Found | undefined {
   if (/^[a-z]{4}$/u.test(key)) return shortPlaceGuess(key, readers);
   const length = jamoOf(key).length;
   const limit = slipsIn(length);
+  if (limit === 0 && /^[가-힣]{2}$/u.test(key)) return vowelGuess(key, readers);
   if (limit === 0 || /^\d+$/u.test(key)) return undefined;
   const names = readers.entities.near.find(key, limit);
   const words = readers.lexicon.near.find(key, limit).filter((near) => isTakenFor(key, near.key, readers));

@@ -69,17 +69,37 @@ export function soundsOfKey(key: string): readonly string[] {
   return [...new Set([plain, ...singular, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
 }
 
+/** ㄴ and ㄹ beside each other: 한라 is said and written Halla, or letter by letter Hanra. */
+const turning = /\u11ab\u1105|\u11af\u1102|[\u11b7\u11bc]\u1105/u;
+
+/** How a word in Hangul is also written in Latin letters, where its consonants turn into others. */
+export function soundsAsSaid(key: string): readonly string[] {
+  if (!hasHangul(key) || isMixed(key) || !turning.test(jamoOf(key))) return [];
+  return [plainSound(soundOfLatin(romanize(key).toLowerCase().replace(/ng/gu, 'n')))];
+}
+
+function romanisedWays(key: string): readonly string[] {
+  if (!hasHangul(key)) return [key];
+  const ways = turning.test(jamoOf(key))
+    ? [romanize(key), [...key].map((one) => romanize(one)).join('')]
+    : [romanize(key)];
+  return ways.map((way) => way.replace(/eu/gu, ''));
+}
+
 /**
  * How unlike two spellings are that could be one word said aloud, vowels included: 0 for none, undefined where they
  * could not; of few consonants little else may differ.
  */
 export function unlikeness(a: string, b: string): number | undefined {
-  const [x, y] = [a, b].map((key) =>
-    lettersAlike((hasHangul(key) ? romanize(key).replace(/eu/gu, '') : key).toLowerCase()),
-  );
-  if (x === undefined || y === undefined) return undefined;
+  const ways = romanisedWays(a).flatMap((one) => romanisedWays(b).map((other) => unlikenessOf(one, other, soundOf(a))));
+  const known = ways.filter((off) => off !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+function unlikenessOf(a: string, b: string, sound: string): number | undefined {
+  const [x, y] = [lettersAlike(a.toLowerCase()), lettersAlike(b.toLowerCase())];
   const longest = Math.max(x.length, y.length);
-  const heard = soundOf(a).length;
+  const heard = sound.length;
   const most = longest * (heard < 3 ? 0.2 : heard < 5 ? 0.4 : 0.5);
   const off = distance(x, y, Math.floor(most));
   return off <= most ? off / longest : undefined;

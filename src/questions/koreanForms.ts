@@ -49,6 +49,7 @@ export function formsOf(verb: Verb): string[] {
   const longer = verb.base.endsWith('되') ? each(`${verb.base}었`, afterPast) : [];
   return [
     ...each(verb.base, afterBase),
+    ...shortened(verb.base),
     ...each(verb.past, afterPast),
     ...each(verb.noun, afterNoun),
     verb.future,
@@ -58,6 +59,12 @@ export function formsOf(verb: Verb): string[] {
     ...long,
     ...longer,
   ].filter((form) => form !== verb.base);
+}
+
+/** 파는 of 팔다. */
+function shortened(base: string): string[] {
+  const endings = afterBase.split(' ').filter((ending) => ending.startsWith('는'));
+  return finalOf(base) === 8 ? endings.map((ending) => withoutFinal(base) + ending) : [];
 }
 
 /** What people say and ask with it beyond what describes a customer: 보여주겠습니까, 있거든요, 볼 수 있을까요. */
@@ -72,7 +79,7 @@ export function spokenFormsOf(verb: Verb): string[] {
 
 /** The verb of a person one speaks of politely: 쓰시는, 보유하신, 맡으셨던. */
 export function honorificOf({ base }: Verb): Verb {
-  const last = (base.charCodeAt(base.length - 1) - 0xac00) % 28;
+  const last = finalOf(base);
   const stem = last === 0 ? base : last === 8 ? withoutFinal(base) : `${base}으`;
   return {
     base: `${stem}시`,
@@ -82,6 +89,11 @@ export function honorificOf({ base }: Verb): Verb {
     linked: `${stem}셔`,
     polite: `${stem}십`,
   };
+}
+
+/** The final consonant of the last syllable, by its place in Unicode's list; none is 0, ㄹ 8. */
+function finalOf(word: string): number {
+  return (word.charCodeAt(word.length - 1) - 0xac00) % 28;
 }
 
 /** Of 알 the 아. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { OrganisationId } from '../shared/ids';
+import { thirdsOf } from './nearRows';
 
 const shortest = 2;
 const longest = 40;
@@ -44,12 +45,8 @@ async function namesBegunBy(
   return rows;
 }
 
-/**
- * Of a word with two slips one third is still whole, which an index finds. The operator for nearness (`%`) is kept away
- * from: in the embedded database it spins without end over this index, or finds nothing.
- */
 async function namesNear(db: Knex, partnerId: OrganisationId, words: readonly string[]): Promise<readonly Found[]> {
-  const [first, middle, last] = [0, 1, 2].map((part) => words.map((word) => `%${thirdOf(word, part)}%`));
+  const [first, middle, last] = thirdsOf(words);
   const { rows } = await db.raw<{ rows: Found[] }>(
     `select near.name, word.key as word
      from unnest(cast(:words as text[]), cast(:first as text[]), cast(:middle as text[]), cast(:last as text[]))
@@ -63,12 +60,6 @@ async function namesNear(db: Knex, partnerId: OrganisationId, words: readonly st
     { partnerId, words, first, middle, last },
   );
   return rows;
-}
-
-/** At least three letters, for the index knows threes. */
-function thirdOf(word: string, part: number): string {
-  const size = Math.max(3, Math.floor(word.length / 3));
-  return word.slice(Math.round((part * (word.length - size)) / 2)).slice(0, size);
 }
 
 /** Every stretch of the utterance, spaces and signs left out, as names are keyed. */

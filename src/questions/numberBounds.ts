@@ -125,24 +125,27 @@ function withProduct(draft: Draft, place: number, unit: string, touched: readonl
   const product = after === undefined ? undefined : meaningOf(draft.tokens[after], 'product');
   if (after !== undefined && product !== undefined && /^(?:of|for)(?: |$)/u.test(middle))
     return { slot: 'productLicences', product: product.value, touched: [...touched, place, after] };
+  if (means(draft.tokens[place + 1], 'total'))
+    return { slot: 'totalLicences', touched: [...touched, place, place + 1] }; // "100 licences in total"
   const spoken = spokenOf(draft, place);
   if (spoken !== undefined) return { ...spoken, touched: [...touched, ...spoken.touched] };
   const left = leftOf(draft, Math.min(place, ...touched) - 1 < 0 ? 0 : firstNumber(draft, place));
   if (left?.slot === 'productLicences') return { ...left, touched: [...left.touched, ...touched, place] };
-  const owner = ownerBefore(draft, firstNumber(draft, place)) ?? theirs(draft, firstNumber(draft, place));
+  const owner = ownerBefore(draft, firstNumber(draft, place)) ?? theirs(draft, firstNumber(draft, place), place);
   if (owner !== undefined) return { slot: 'productLicences', product: owner.product, touched: [...touched, place] };
   return { slot: 'totalLicences', touched: [...touched, place] };
 }
 
-/** "E5 customers with over 100 seats": of what they are customers of, unless the total is spoken of. */
-function theirs(draft: Draft, number: number): { product: string } | undefined {
+/** "E5 customers with over 100 seats", «E5 고객 중 100석 이상»: of what they are customers of, unless the total is spoken of. */
+function theirs(draft: Draft, number: number, unit: number): { product: string } | undefined {
   const { tokens } = draft;
   let place = number - 1;
   while (place > 0 && (means(tokens[place], 'op') || means(tokens[place], 'use') || means(tokens[place], 'filler')))
     place -= 1;
   const product = meaningOf(tokens[place - 1], 'product');
-  const isEnglish = /^[a-z]+s$/iu.test(tokens[place]?.text ?? '');
-  if (!means(tokens[place], 'subject', 'full') || !isEnglish || product === undefined) return undefined;
+  const isSeats = /^(?:석|좌석|시트)$/u.test(tokens[unit]?.text ?? '');
+  const isTheirs = isSeats || /^[a-z]+s$/iu.test(tokens[place]?.text ?? '');
+  if (!means(tokens[place], 'subject', 'full') || !isTheirs || product === undefined) return undefined;
   if (place === number - 1 || tokens.some((token) => means(token, 'total'))) return undefined;
   draft.assumed.push({ text: product.value, as: `${product.value} licences`, why: 'default', slot: 'productLicences' });
   return { product: product.value };

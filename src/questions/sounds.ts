@@ -1,4 +1,4 @@
-import { distance, soundsOfKey } from './jamo';
+import { distance, soundsAsSaid, soundsOfKey } from './jamo';
 
 /** Names and words by the consonants one hears in them. */
 export type Sounds = (key: string) => readonly string[];
@@ -10,7 +10,7 @@ const mostCompared = 3_000;
 export function soundsOf(keys: readonly string[]): Sounds {
   const sounds = new Map<string, string[]>();
   for (const key of keys) {
-    for (const sound of soundsOfKey(key)) {
+    for (const sound of [...soundsOfKey(key), ...soundsAsSaid(key)]) {
       if (sound.length < 2) continue;
       const list = sounds.get(sound);
       if (list === undefined) sounds.set(sound, [key]);

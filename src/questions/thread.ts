@@ -50,12 +50,30 @@ function dropReplaced(draft: Draft): void {
   const index = draft.tokens.findIndex(
     (token, place) => isFree(draft, place) && /^(?:대신|대신에|instead of)$/iu.test(token.text),
   );
-  if (index < 0 || draft.constraints.length < 2) return dropCorrected(draft);
+  if (index < 0 || draft.constraints.length < 2) return dropExchanged(draft) ? undefined : dropCorrected(draft);
   const english = /^instead/iu.test(draft.tokens[index]?.text ?? '');
   const gone = draft.constraints
     .filter(({ from, to }) => (english ? from > index : to < index))
     .sort((a, b) => (english ? a.from - b.from : b.from - a.from))[0];
   if (gone !== undefined) draft.constraints.splice(draft.constraints.indexOf(gone), 1);
+}
+
+/** "Change Busan to Seoul", «2024년을 2025년으로 바꿔»: of two things in one slot the one that was asked for goes. */
+function dropExchanged({ constraints, tokens, setting: { context } }: Draft): boolean {
+  if (tokens.some((token) => means(token, 'neg', 'post'))) return false; // «부산 말고 대전» denies one
+  const [one, other, ...more] = constraints.filter(({ negative }) => !negative);
+  if (one === undefined || other === undefined || more.length > 0 || one.stated.slot !== other.stated.slot)
+    return false;
+  const known = JSON.stringify(context?.filter[one.stated.slot] ?? null);
+  const gone = [one, other].find(({ stated }) => known.includes(JSON.stringify(valueOf(stated)).slice(1, -1)));
+  if (gone === undefined) return false;
+  constraints.splice(constraints.indexOf(gone), 1);
+  return true;
+}
+
+function valueOf(stated: Draft['constraints'][number]['stated']): unknown {
+  if ('values' in stated) return stated.values;
+  return 'period' in stated ? stated.period : 'value' in stated ? [stated.value] : stated;
 }
 
 const correcting =

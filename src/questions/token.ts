@@ -14,7 +14,10 @@ export interface Reading {
   readonly number?: NumberValue;
   readonly dates?: readonly DateValue[];
   /** A domain, an ending of one, a mail address, or words in quotation marks. */
-  readonly literal?: { readonly kind: 'domain' | 'mail' | 'quoted' | 'start' | 'end'; readonly text: string };
+  readonly literal?: {
+    readonly kind: 'domain' | 'mail' | 'quoted' | 'start' | 'end' | 'inside';
+    readonly text: string;
+  };
 }
 
 /** A piece of the utterance as it was read; residue has no meaning yet. */

@@ -119,6 +119,24 @@ eachDatabase((database) => {
     ]);
   });
 
+  test('a domain with a slip in it is taken for the one that is much like it, which is said; one like none finds nobody', async () => {
+    const db = database();
+    const partner = await aList(db);
+    const turns = await asked(
+      db,
+      partner,
+      'whose domain is contsoo.com?',
+      '',
+      'contoso.kr 고객',
+      '',
+      'lucerne.example 고객',
+    );
+    expect(turns.map(({ customers }) => customers)).toEqual([['Contoso Ltd'], [], []]);
+    expect(turns[0]).toMatchObject({
+      answer: expect.stringContaining('I took “contsoo.com” for “contoso.com”') as string,
+    });
+  });
+
   test('in a talk, a company asked about is the one of the list shown; where none of it fits, all who fit are listed', async () => {
     const db = database();
     const partner = await aList(db);

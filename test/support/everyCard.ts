@@ -54,7 +54,7 @@ export function everyCardIn(locale: Locale): void {
         expect({ problems, failures, missing }).toEqual({ problems: [], failures: [], missing: notReached });
         expect([...leaving].toSorted()).toEqual(leadingOut);
       },
-      2 * minutes,
+      10 * minutes, // a machine busy with other work is slow
     );
   });
 
@@ -74,7 +74,7 @@ export function everyCardIn(locale: Locale): void {
         }
         expect({ problems, failures: cast.talk.failures }).toEqual({ problems: [], failures: [] });
       },
-      5 * minutes,
+      20 * minutes,
     );
   });
 }
