@@ -148,10 +148,17 @@ function plainName(draft: Draft, token: Token, index: number): Stated | undefine
       whole.some((entity) => keyOf(entity.name) === keyOf(token.assumed?.as ?? token.text)) ||
       new Set(all.map(({ name }) => name)).size === 1;
     const isPart = draft.tokens.some((other) => means(other, 'cue', 'contains')) || isSeveral(draft, index);
-    return isFull && !isPart && whole.length > 0 ? nameOf(token, customers, true) : nameOf(token, all, false);
+    if (isFull && !isPart && whole.length > 0) return nameOf(token, customers, true);
+    return nameOf(token, [...all, ...beginningSo(draft, token)], false);
   }
   if (has(entities, 'contact')) return { slot: 'supportContact', values: namesFor('supportContact', entities) };
   return undefined;
+}
+
+/** «한빛 고객»: 한빛 and, without a space in it, 한빛조명. */
+function beginningSo({ setting: { entities } }: Draft, { text, assumed }: Token): Entity[] {
+  const key = keyOf(assumed?.as ?? text);
+  return /^[가-힣]+$/u.test(key) ? entities.partsOf(key).filter(({ role }) => role === 'customer') : [];
 }
 
 const listing = /(?:고객|업체|거래처|회사|기업)사?\s*(?:목록|리스트)/u;
@@ -161,7 +168,8 @@ const searching = /찾|검색|조회|find|search|look ?up/iu;
 function isSeveral(draft: Draft, index: number): boolean {
   const after = draft.tokens[beside(draft, index, 1) ?? -1];
   const isPlural =
-    means(after, 'subject', 'full') && (/(?:들|s)$/iu.test(after?.text ?? '') || listing.test(draft.utterance.raw));
+    means(after, 'subject', 'full') &&
+    (/(?:들|s|고객|고객사|거래처|업체)$/iu.test(after?.text ?? '') || listing.test(draft.utterance.raw));
   return isPlural || draft.tokens.some((token) => means(token, 'request') && searching.test(token.text));
 }
 
@@ -170,7 +178,7 @@ function nameOf(token: Token, customers: readonly Entity[], isWhole: boolean): S
   const [written, ...more] = names.filter((name) => asTyped(name) === asTyped(token.text));
   const only = written === undefined || more.length > 0 ? {} : { written };
   const part = [{ text: token.assumed?.as ?? token.text, match: 'part' as const }];
-  if (!isWhole) return { slot: 'name', terms: part, names };
+  if (!isWhole) return { slot: 'name', terms: part, names, ...only };
   return { slot: 'name', terms: names.map((text) => ({ text, match: 'exact' as const })), names, ...only };
 }
 

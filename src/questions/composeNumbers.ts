@@ -1,9 +1,8 @@
 import { boundOf, type Bound } from './numberBounds';
 import { beside, between, isFree, refuse, state, use, type Draft, type RangeSlot, type Stated } from './draft';
 import type { Range } from './filter';
+import { opsOf, rangeFor, type Op } from './numberOps';
 import { meaningOf, means } from './token';
-
-type Op = 'gte' | 'lte' | 'gt' | 'lt' | 'eq' | 'approx';
 
 /** Numbers to what they count; a number that counts nothing of ours stays unresolved. */
 export function composeNumbers(draft: Draft): void {
@@ -27,6 +26,8 @@ export function composeNumbers(draft: Draft): void {
 
 /** «고객 하나 있었는데»: one of them, not one licence. */
 function isSomeone({ tokens }: Draft, index: number): boolean {
+  const isOne = tokens[index]?.text === 'one' && /\b(?:the|that|this|which)$/iu.test(tokens[index - 1]?.text ?? '');
+  if (isOne && !means(tokens[index + 1], 'unit')) return true; // "the domain of the one in Seattle"
   return (
     tokens[index]?.text === '하나' && means(tokens[index - 1], 'subject', 'full') && !means(tokens[index + 1], 'op')
   );
@@ -34,9 +35,17 @@ function isSomeone({ tokens }: Draft, index: number): boolean {
 
 /** «10개 또는 20개»: two single numbers are no range. */
 function isEither(draft: Draft, left: number, right: number): boolean {
+  if (isNext(draft, left, right)) return false;
   const inner = draft.tokens.slice(left + 1, right);
   if (inner.some((token) => token.particle !== true && !means(token, 'unit') && !means(token, 'conj'))) return false;
   return inner.some(({ text }) => /^(?:or|또는|혹은|이나|나)$/iu.test(text));
+}
+
+/** "2 or 3 subscriptions": all between. */
+function isNext({ tokens }: Draft, left: number, right: number): boolean {
+  const [low, high] = [tokens[left]?.number, tokens[right]?.number];
+  const isOr = tokens.slice(left + 1, right).some((token) => means(token, 'conj', 'or'));
+  return isOr && low !== undefined && high !== undefined && high.low === low.high + 1;
 }
 
 function composeNumber(draft: Draft, first: number, last: number): void {
@@ -166,27 +175,10 @@ function reshaped(draft: Draft, slot: RangeSlot, range: Range): Range {
   return range;
 }
 
-function rangeFor(op: Op | undefined, low: number, high: number): Range {
-  switch (op) {
-    case 'gte':
-      return { min: low };
-    case 'gt':
-      return { min: high + 1 };
-    case 'lte':
-      return { max: high };
-    case 'lt':
-      return { max: Math.max(0, low - 1) };
-    case 'approx':
-      return { min: Math.ceil((low * 9) / 10), max: Math.floor((high * 11) / 10) };
-    case 'eq':
-    case undefined:
-      return { min: low, max: high };
-  }
-}
-
 /** «50에서 100개 사이», "between 50 and 100", "50 to 100". */
 function isSpanned(draft: Draft, left: number, right: number): boolean {
   if (right - left > 4) return false;
+  if (isNext(draft, left, right)) return true;
   const inner = draft.tokens.slice(left + 1, right);
   if (inner.some((token) => means(token, 'op') && !means(token, 'op', 'gte:post') && !means(token, 'dateop')))
     return false;
@@ -209,29 +201,4 @@ function closed(draft: Draft, right: number): boolean {
       means(draft.tokens[right + step], 'op', 'between:post') ||
       means(draft.tokens[right + step], 'dateop', 'until:post'),
   );
-}
-
-function opsOf(draft: Draft, first: number, last: number): { op: Op | undefined; places: readonly number[] } {
-  const found: { op: string; place: number }[] = [];
-  const isSaid = isFree(draft, first - 1) && means(draft.tokens[first - 1], 'op');
-  const near = isSaid ? first - 1 : beside(draft, first, -1, ['filler', 'conj']);
-  // «최소 E5 20개»
-  const left = means(draft.tokens[near ?? -1], 'product') && near !== undefined ? beside(draft, near, -1) : near;
-  const before = draft.tokens[left ?? -1]?.meanings.find(
-    (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':pre'),
-  );
-  if (before !== undefined && left !== undefined && isFree(draft, left)) found.push({ op: before.value, place: left });
-  let place = beside(draft, last, 1, ['filler', 'unit', 'product', 'have']);
-  const than = draft.tokens[last + 1]?.text === '보다' || draft.tokens[last + 2]?.text === '보다';
-  if (place !== undefined) {
-    const after = draft.tokens[place]?.meanings.find(
-      (meaning) => meaning.kind === 'op' && meaning.value.endsWith(':post'),
-    );
-    const adjective = meaningOf(draft.tokens[place], 'adj')?.value;
-    if (after !== undefined && isFree(draft, place)) found.push({ op: after.value, place });
-    else if (than && adjective !== undefined) found.push({ op: adjective === 'much' ? 'gt:post' : 'lt:post', place });
-  }
-  const said = found.find(({ op }) => !op.startsWith('approx') && !op.startsWith('between')) ?? found[0];
-  const op = said?.op.split(':')[0];
-  return { op: op === 'between' ? undefined : (op as Op | undefined), places: found.map((item) => item.place) };
 }

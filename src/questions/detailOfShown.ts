@@ -14,8 +14,7 @@ export function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   const isOneOf =
     context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
   if (isOneOf) {
-    takeField(draft);
-    return { act: 'detail', kind: 'detail', filter: ofTheOne(draft, own, asked?.field) };
+    return { act: 'detail', kind: 'detail', filter: ofTheOne(draft, own, takeField(draft, asked?.field)) };
   }
   const held = askedOfLast(draft, own);
   if (held !== undefined) return held;
@@ -23,8 +22,7 @@ export function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   if (isConstrained(own) || own.limit === 1) return fieldOfConstrained(draft, own, asked, isFull);
   const customer = context?.lastCustomer;
   if (customer === undefined || isFull || own.sort !== undefined) return undefined;
-  takeField(draft);
-  return { act: 'detail', kind: 'detail', filter: exactly(customer, asked.field, undefined) };
+  return { act: 'detail', kind: 'detail', filter: exactly(customer, takeField(draft, asked.field), undefined) };
 }
 
 /** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
@@ -47,8 +45,8 @@ function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   if (!counted && (!isYesOrNo(draft) || isOther)) return undefined;
   const turned = turnIntoField(draft, { ...own, ...exactly(name, undefined, undefined) });
   if (turned.field === undefined || !hasOnlyName(turned.filter)) return undefined;
-  takeField(draft);
-  return { act: 'detail', kind: 'detail', filter: exactly(name, turned.field, turned.fieldProduct) };
+  const field = takeField(draft, turned.field);
+  return { act: 'detail', kind: 'detail', filter: exactly(name, field, turned.fieldProduct) };
 }
 
 /** "How many E5 licences does the one in Chicago have?": the product is what is asked, the place which one. */

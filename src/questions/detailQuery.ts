@@ -1,5 +1,5 @@
 import { fieldOfShown } from './detailOfShown';
-import { exactly, fieldAsked, hasOnlyName, takeField, turnIntoField } from './details';
+import { asking, exactly, fieldAsked, hasOnlyName, takeField, turnIntoField } from './details';
 import { followedField, isAnyOf, isListRequest } from './detailWords';
 import { isFree, refuse, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
@@ -31,28 +31,26 @@ function namedDetail(draft: Draft, own: Filter): Answer | undefined {
   const mentioned = draft.constraints.filter(({ stated }) => 'terms' in stated).length;
   const field = turned.field ?? followedField(draft);
   if (mentioned > 1 && field !== undefined) {
-    takeField(draft);
-    return { act: 'list', kind: 'list', filter: { ...turned.filter, field } };
+    return { act: 'list', kind: 'list', filter: { ...turned.filter, ...asking(takeField(draft, field)) } };
   }
   const names = namesOf(draft, field);
   if (names.length === 0 || mentioned > 1) return undefined;
   const [name] = names;
   if (names.length === 1 && name !== undefined) {
     if (isListRequest(draft, field)) return undefined;
-    takeField(draft);
     const { city, country } = turned.filter;
     const placed = { ...(city === undefined ? {} : { city }), ...(country === undefined ? {} : { country }) };
-    return { act: 'detail', kind: 'detail', filter: { ...exactly(name, field, turned.fieldProduct), ...placed } };
+    const one = exactly(name, takeField(draft, field), turned.fieldProduct);
+    return { act: 'detail', kind: 'detail', filter: { ...one, ...placed } };
   }
   if (isAnyOf(draft) || isListRequest(draft, field)) return undefined;
   const isOne =
     field !== undefined ||
     draft.tokens.some((token) => means(token, 'request', 'about') || means(token, 'request', 'tell'));
   if (!isOne || (someToken(draft, 'count') !== undefined && field === undefined)) return undefined;
-  takeField(draft);
   const { name: said } = own;
   const asked = {
-    ...(field === undefined ? {} : { field }),
+    ...asking(takeField(draft, field)),
     ...(turned.fieldProduct === undefined ? {} : { fieldProduct: turned.fieldProduct }),
   };
   return {
@@ -106,14 +104,11 @@ function onOne(draft: Draft, name: string | undefined, index: number): Answer | 
   use(draft, index);
   const named: Filter = { ...assembledProduct(draft), name: { any: [{ text: name, match: 'exact' }], none: [] } };
   const turned = turnIntoField(draft, named);
-  takeField(draft);
+  const field = takeField(draft, turned.field);
   if (turned.filter.product !== undefined || turned.filter.relationship !== undefined)
     return { act: 'list', kind: 'list', filter: turned.filter };
-  return {
-    act: 'detail',
-    kind: 'detail',
-    filter: exactly(name, turned.field ?? followedField(draft), turned.fieldProduct),
-  };
+  const followed = turned.field === undefined ? followedField(draft) : field;
+  return { act: 'detail', kind: 'detail', filter: exactly(name, followed, turned.fieldProduct) };
 }
 
 function assembledProduct(draft: Draft): Filter {

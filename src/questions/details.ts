@@ -1,5 +1,5 @@
 import { isDoing } from './detailWords';
-import { beside, isFree, refuse, use, type Draft } from './draft';
+import { beside, isFree, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots } from './filter';
 import { means } from './token';
@@ -46,7 +46,8 @@ function askedByWord(draft: Draft): { field: Field; places: readonly number[] } 
     if (
       isWhat &&
       draft.tokens.some(
-        (other) => means(other, 'use') && /쓰|사용|use|have|has|buy|bought|subscri|구매|구독|run/iu.test(other.text),
+        (other) =>
+          means(other, 'use') && /쓰|써|씀|씁|사용|use|have|has|buy|bought|subscri|구매|구독|run/iu.test(other.text),
       ) &&
       after !== undefined
     ) {
@@ -125,19 +126,20 @@ export function withoutProduct({ product: _product, ...rest }: Filter): Filter {
 export function exactly(name: string, field: Field | undefined, fieldProduct: string | undefined): Filter {
   return {
     name: { any: [{ text: name, match: 'exact' }], none: [] },
-    ...(field === undefined ? {} : { field }),
+    ...asking(field),
     ...(fieldProduct === undefined ? {} : { fieldProduct }),
   };
 }
 
-/** The words of the question are used; a second thing asked beside the first is named instead. */
-export function takeField(draft: Draft): void {
+/** The words of the question are used; where a second thing is asked beside the first, all is told: no field. */
+export function takeField(draft: Draft, wanted?: Field): Field | undefined {
+  let isSeveral = false;
   const asked = fieldAsked(draft)?.places[0];
   const first = asked === undefined ? undefined : soleField(draft.tokens[asked]);
   draft.tokens.forEach((token, index) => {
     if (!isFree(draft, index)) return;
     const field = soleField(token);
-    if (first !== undefined && field !== undefined && field !== first && !isDoing(token)) return refuse(draft, index);
+    isSeveral ||= first !== undefined && field !== undefined && field !== first && !isDoing(token);
     if (
       ['cue', 'unit', 'wh', 'count', 'relationship', 'status', 'total', 'it', 'adj'].some((kind) =>
         means(token, kind as 'cue'),
@@ -145,6 +147,11 @@ export function takeField(draft: Draft): void {
     )
       use(draft, index);
   });
+  return isSeveral ? undefined : wanted;
+}
+
+export function asking(field: Field | undefined): Pick<Filter, 'field'> {
+  return field === undefined ? {} : { field };
 }
 
 const soleFields = ['contact', 'provider', 'reseller', 'domain', 'city', 'country', 'status', 'since', 'product'];

@@ -28,7 +28,7 @@ export function edgesAt(utterance: Utterance, start: number, readers: Readers): 
   for (const edge of [...numberEdges(utterance, start), ...dateEdges(utterance, start, readers.today)])
     join(edges, edge);
   for (const edge of literalEdges(utterance, start, readers.today)) join(edges, edge);
-  if (start > 0 && utterance.gaps[start] === '') {
+  if (start > 0 && (utterance.gaps[start] === '' || isParted(utterance, start))) {
     for (const { end, meanings } of particlesAt(utterance.compact, start)) {
       const isOne = utterance.gaps.slice(start + 1, end).every((gap) => gap === '');
       if (isOne && isWhole(utterance, start, end))
@@ -36,6 +36,22 @@ export function edgesAt(utterance: Utterance, start: number, readers: Readers): 
     }
   }
   return [...edges.values()];
+}
+
+/** "contoso.com 은", «E3 를»: a particle by itself behind a word in Latin letters. */
+function isParted({ compact, gaps }: Utterance, start: number): boolean {
+  const isLatin = /[a-z0-9]/u.test(compact.charAt(start - 1));
+  return (
+    isLatin &&
+    gaps[start] === ' ' &&
+    /^(?:은|는|이|가|을|를|의|에|도|만|에서|이랑|랑)$/u.test(wordAt(compact, gaps, start))
+  );
+}
+
+function wordAt(compact: string, gaps: readonly string[], start: number): string {
+  let end = start + 1;
+  while (end < compact.length && gaps[end] === '') end += 1;
+  return compact.slice(start, end);
 }
 
 /** Readings of the very same piece are kept side by side, at the lowest price. */

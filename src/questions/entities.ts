@@ -1,5 +1,5 @@
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
-import { hasHangul, isMixed, unlikeness } from './jamo';
+import { hasHangul, isMixed, jamoOf, unlikeness } from './jamo';
 import { soundsOf } from './sounds';
 import { buildNearIndex, type NearIndex } from './nearIndex';
 import { keyOf, plainName } from './normalise';
@@ -46,9 +46,11 @@ export function indexEntities(names: EntityNames): EntityIndex {
     addParts(words, inner, entity, plain);
     keys.push(keyOf(plain));
   }
-  const near = buildNearIndex([...words.entries.keys()]);
   const sorted = [...new Set(keys)].sort();
-  const sounds = soundsOf([...words.entries.keys(), ...beginningsOf(sorted)]);
+  const beginnings = beginningsOf(sorted);
+  const near = buildNearIndex([...words.entries.keys(), ...beginnings.filter((key) => jamoOf(key).length > 5)]);
+  const spoken = (key: string): string => words.entries.get(key)?.word ?? key;
+  const sounds = soundsOf([...words.entries.keys(), ...beginnings], spoken);
   return {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],

@@ -126,7 +126,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'help',
-    /(?:뭘|무엇을|뭐를|뭐|어떤\s?(?:걸|것을|일을))\s?(?:할\s?수\s?있|도와|해\s?줄|물어)|할\s?수\s?있는\s?(?:게|것|일|거)|어떻게\s?(?:쓰|써|사용|물어|질문|시작|하면|작동|활용)|사용\s?(?:법|방법)|기능(?:이|을|은)?\s?(?:뭐|알려|설명)|무슨\s?기능|도움(?:이)?\s?(?:필요|을\s?받)|어떤\s?질문/u,
+    /(?:뭘|무엇을|뭐를|뭐|어떤\s?(?:걸|것을|것들을|것들|일을|질문을|질문들을))\s?(?:할\s?수\s?있|도와|해\s?줄|물어)|할\s?수\s?있는\s?(?:게|것|일|거)|어떻게\s?(?:쓰|써|사용|물어|질문|시작|하면|작동|활용)|사용\s?(?:법|방법)|기능(?:이|을|은)?\s?(?:뭐|알려|설명)|무슨\s?기능|도움(?:이)?\s?(?:필요|을\s?받)|어떤\s?질문/u,
   ],
   [
     'help',
@@ -159,7 +159,7 @@ export function intentOf(text: string, tokens: readonly Token[]): Intent | undef
 
 /** Asked about the asking, whatever else the words name. */
 const asksHow =
-  /^(?:hi |hey |hello |please )*what can (?:you|i) (?:do|ask)\b|도움말|(?:찾는|검색하는|조회하는|질문하는|물어보는|쓰는)\s?(?:방법|법)(?:이|을|은|\s|$)/u;
+  /^(?:hi |hey |hello |please )*what can (?:you|i) (?:do|ask)\b|도움말|(?:어떤\s?(?:것|걸|질문)\S*|뭘|무엇을|뭐를)\s?물어볼\s?수|(?:찾는|검색하는|조회하는|질문하는|물어보는|쓰는)\s?(?:방법|법)(?:이|을|은|\s|$)/u;
 
 /** "How do I search by date here", «날짜로 어떻게 찾아요»: with a value in it, it asks for that list. */
 const howTo =
@@ -194,12 +194,17 @@ function isThanks(text: string, tokens: readonly Token[]): boolean {
   ] as const;
   const asks = tokens.some(
     (token) =>
-      (asked.some((kind) => means(token, kind)) && !/^look(?:ing)? for$/iu.test(token.text)) ||
+      (asked.some((kind) => means(token, kind)) && !/^look(?:ing)? for$|[셔줘]서$/iu.test(token.text)) ||
       token.dates !== undefined ||
       token.number !== undefined ||
       token.entities.length > 0,
   );
-  return !asks && /^(?:thanks|thank you|thx|cheers|고마워|고맙|감사|땡큐)/u.test(text);
+  return (
+    !asks &&
+    /^(?:thanks|thank you|thx|cheers|고마워|고맙|감사|땡큐)|(?:감사(?:합니다|해요|드려요|드립니다)|고마워요?|고맙습니다)$/u.test(
+      text,
+    )
+  );
 }
 
 interface Asked {

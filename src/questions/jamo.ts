@@ -78,6 +78,12 @@ export function soundsAsSaid(key: string): readonly string[] {
   return [plainSound(soundOfLatin(romanize(key).toLowerCase().replace(/ng/gu, 'n')))];
 }
 
+/** Blue Harbor IT: each word by itself, for the r of Harbor is silent though a vowel follows. */
+export function soundsByWord(spoken: string): readonly string[] {
+  const words = spoken.toLowerCase().match(/[a-z]+/gu) ?? [];
+  return words.length < 2 || hasHangul(spoken) ? [] : [plainSound(words.map(soundOfLatin).join(''))];
+}
+
 function romanisedWays(key: string): readonly string[] {
   if (!hasHangul(key)) return [key];
   const ways = turning.test(jamoOf(key))

@@ -33,7 +33,8 @@ export function mergeFilters(before: Filter, own: Filter, mode: MergeMode): Filt
     if (said !== undefined) merged[into] = mergeValues(before[into], said, mode.union);
   }
   for (const slot of plainSlots) if (own[slot] !== undefined) Object.assign(merged, { [slot]: own[slot] });
-  if (mode.union && own.status === 'removed' && before.status === undefined) merged.status = 'any';
+  const isOther = own.status === 'removed' ? before.status === undefined : before.status === 'removed';
+  if (mode.union && own.status !== undefined && isOther) merged.status = 'any';
   // both kinds of relationship are all there are
   if (mode.union && before.relationship !== undefined && own.relationship !== before.relationship)
     if (own.relationship !== undefined) delete merged.relationship;

@@ -51,7 +51,10 @@ function limitOrUnknown(draft: Draft, last: number, touched: readonly number[]):
   const said = draft.tokens[beside(draft, end, 1) ?? -1];
   const first = beside(draft, last, -1);
   const ofList = touched.length > 0 && means(draft.tokens[first ?? -1], 'subject', 'full') && !means(next, 'op');
-  const isSorted = touched.length > 0 && !means(next, 'op') && draft.tokens.some((token) => means(token, 'sort'));
+  const isSorted =
+    touched.length > 0 &&
+    !means(next, 'op') &&
+    draft.tokens.some((token) => means(token, 'sort') || means(token, 'order'));
   const ranked =
     ofList ||
     isSorted ||
@@ -96,6 +99,8 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
       (unit === undefined && means(token, 'subject') && !means(token, 'subject', 'who') && !op)
     )
       return op ? undefined : { slot: 'limit', touched: unit === undefined ? touched : [...touched, place] };
+    else if (means(token, 'product') && means(draft.tokens[next(draft, place) ?? -1], 'subject', 'full') && !op)
+      return { slot: 'limit', touched }; // "the five E5 customers"
     else if (means(token, 'product'))
       return best ? { slot: 'limit', touched } : productRight(draft, place, touched, op);
     else if (means(token, 'use') && token?.text.startsWith('구독') === true)

@@ -84,7 +84,7 @@ function bestGuess(
     const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true);
     const isTorn = guess?.assumed?.why === 'spelling' && guess.entities.length === 0;
     if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
-    if (guess === undefined) continue;
+    if (guess === undefined || (guess.assumed?.why === 'sound' && swallowed.some(requests))) continue;
     const words = tokens.slice(span.from, span.to).filter((token) => token.particle !== true).length;
     const isName = isWholeName(guess) && words > 1 && !swallowed.some(asks);
     const worth = isName ? guess.worth - 0.1 - (end - start) * 0.002 : guess.worth + priceOf(swallowed);
@@ -99,6 +99,11 @@ function asks(token: Token): boolean {
   return (['subject', 'request', 'count', 'cue', 'unit', 'neg', 'use', 'join', 'product'] as const).some((kind) =>
     means(token, kind),
   );
+}
+
+/** «콘토소 찾아줘» is no Contoso Data. */
+function requests(token: Token): boolean {
+  return means(token, 'request') || means(token, 'count') || means(token, 'subject', 'full');
 }
 
 /** Several words that are one name, all of it, are worth more than a part of it and words beside. */

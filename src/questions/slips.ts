@@ -25,7 +25,8 @@ export function slippedWords(utterance: Utterance, tokens: readonly Token[]): Pa
 }
 
 function hingesNear(key: string): readonly string[] {
-  if (/^[가-힣]{2,5}$/u.test(key)) return koreanHinges.filter((word) => isHangulSlipOf(key, word));
+  if (/^[가-힣]{2,5}$/u.test(key))
+    return koreanHinges.includes(key) ? [] : koreanHinges.filter((word) => isHangulSlipOf(key, word));
   if (!/^[a-z]{4,10}$/u.test(key) || hinges.includes(key)) return [];
   return hinges.filter((word) => isSlipOf(key, word));
 }

@@ -89,5 +89,6 @@ function byProduct(draft: Draft, sort: Sort, place: number, product: string): So
 
 function isConstraintVerb(draft: Draft, left: number, right: number): boolean {
   const [from, to] = left < right ? [left, right] : [right, left];
+  if (draft.tokens.slice(from + 1, to).some((token) => means(token, 'unit', 'licences'))) return false; // «E5 라이선스 보유 상위»
   return draft.tokens.slice(from + 1, to).some((token) => means(token, 'use') || means(token, 'subject'));
 }

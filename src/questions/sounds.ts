@@ -1,4 +1,4 @@
-import { distance, soundsAsSaid, soundsOfKey } from './jamo';
+import { distance, soundsAsSaid, soundsByWord, soundsOfKey } from './jamo';
 
 /** Names and words by the consonants one hears in them. */
 export type Sounds = (key: string) => readonly string[];
@@ -6,11 +6,11 @@ export type Sounds = (key: string) => readonly string[];
 /** So many sounds are compared one by one, at most. */
 const mostCompared = 3_000;
 
-/** By consonants; one alone tells nothing, and of six or more one may be heard otherwise. */
-export function soundsOf(keys: readonly string[]): Sounds {
+/** By consonants (`spoken` tells a key's words apart); one alone tells nothing, and of six or more one may be heard otherwise. */
+export function soundsOf(keys: readonly string[], spoken: (key: string) => string = (key) => key): Sounds {
   const sounds = new Map<string, string[]>();
   for (const key of keys) {
-    for (const sound of [...soundsOfKey(key), ...soundsAsSaid(key)]) {
+    for (const sound of new Set([...soundsOfKey(key), ...soundsAsSaid(key), ...soundsByWord(spoken(key))])) {
       if (sound.length < 2) continue;
       const list = sounds.get(sound);
       if (list === undefined) sounds.set(sound, [key]);

@@ -43,6 +43,10 @@ const rewritings: readonly Rewriting[] = [
     new RegExp(`\\b(${monthPattern})(?=부터|까지|에|이후|이전|달|중)`, 'giu'),
     (_said, month) => `${monthOf((month ?? '').toLowerCase())}월`,
   ],
+  [/\bw\/out\b/giu, () => 'without'],
+  [/\b(?:the )?(?:last|final|closing) quarter of (?=(?:19|20)\d\d|(?:last|this) year)/giu, () => 'Q4 of '],
+  [/\b(?:the )?(?:last|latter|back) half of (?=(?:19|20)\d\d|(?:last|this) year)/giu, () => 'H2 of '],
+  [/(?<=년도?|작년|올해|지난해|재작년)(의?\s*)마지막\s?분기/gu, (_said, gap) => `${gap ?? ''}4분기`],
   [/\b(?:in )?(?:the )?month of (?=[a-z])/giu, () => 'in '],
   [
     /\b(last|this|next|past|previous|current) (wk|yr|qtr|mth|mnth)\b/giu,
@@ -70,6 +74,9 @@ const rewritings: readonly Rewriting[] = [
     /(?:1[위등]\s*(?:부터|에서)\s*)?(\d{1,3})\s*[위등](?:\s*(?:까지|권|안에(?:\s*드는)?))/gu,
     (_said, count) => `상위 ${count ?? ''}곳`,
   ],
+  [/^\s*(10|[1-9])\s?[위등](?=[\s은는이가의을를?]|고객|회사|업체|$)/gu, (_said, count) => `${count ?? ''}번째`],
+  [/(?<=\S)\s1\s?[위등](?=\s?(?:고객|회사|업체|데|곳)|[은는이가의]?(?:\s|$))/gu, () => ' 가장 많은'],
+  [/^\s*(?:for )?all (cities|countries|providers|resellers)\s*$/giu, (_said, of) => `any ${singular(of)}`],
   [/(첫|두|세|네|다섯)\s?번째\s?(?:페이지|쪽)/gu, (_said, count) => `${ranked(count)}페이지`],
   [
     /\b(first|second|third|fourth|fifth) page\b/giu,
@@ -105,6 +112,10 @@ function yearOf(said: string): number {
 
 function wholeUnit(said = ''): string {
   return { wk: 'week', yr: 'year', qtr: 'quarter', mth: 'month', mnth: 'month' }[said.toLowerCase()] ?? said;
+}
+
+function singular(said = ''): string {
+  return said.toLowerCase().replace(/ies$/u, 'y').replace(/s$/u, '');
 }
 
 function ranked(said = ''): number {

@@ -52,7 +52,7 @@ export async function transcriptOf(
 }
 
 const englishWords =
-  /\b(?:is|are|what|which|who|whose|how|when|where|the|of|in|does|do|show|list|find|with|for|and|my|our)\b/giu;
+  /\b(?:is|are|what|which|who|whose|how|when|where|the|of|in|does|do|show|list|find|with|for|and|or|it|to|on|me|any|please|use|uses|have|has|customers?|direct|indirect|my|our)\b/giu;
 
 /** A Korean company's name in an English sentence makes no Korean of it. */
 function languageIn(text: string, otherwise: Locale): Locale {
