@@ -60,9 +60,15 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
     return true;
   if (token.literal !== undefined || isAttribute(draft, token, index)) return true;
   if (means(token, 'neg') && means(token, 'use')) return true; // what was denied, nobody took
+  if (means(token, 'wh', 'when') && asksOfNobody(draft)) return true;
   if (token.text.toLowerCase() === 'from') return false;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
+}
+
+/** «언제 등록된 고객이에요?» of no customer that was shown or named. */
+function asksOfNobody({ constraints, sort, tokens }: Draft): boolean {
+  return constraints.length === 0 && sort === undefined && !tokens.some((token) => means(token, 'request'));
 }
 
 /** "With a deadline", "without a newsletter": words of office life that would say which customers, had we such a column. */

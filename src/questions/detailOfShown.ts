@@ -9,7 +9,7 @@ import { means } from './token';
 /** «담당자는?» about the customer just shown; «부산에 있는 곳 담당자는 누구야» about the one row that fits. */
 export function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   const asked = fieldAsked(draft);
-  const isFull = draft.tokens.some((token) => means(token, 'subject', 'full'));
+  const isFull = draft.tokens.some((token) => means(token, 'subject', 'full')) && !isItself(draft);
   const { context } = draft.setting;
   const isOneOf =
     context !== undefined && /\b(?:the|that|which) one\b/iu.test(draft.utterance.raw) && isConstrained(own);
@@ -23,6 +23,14 @@ export function fieldOfShown(draft: Draft, own: Filter): Answer | undefined {
   const customer = context?.lastCustomer;
   if (customer === undefined || isFull || own.sort !== undefined) return undefined;
   return { act: 'detail', kind: 'detail', filter: exactly(customer, takeField(draft, asked.field), undefined) };
+}
+
+/** «언제 등록된 고객이에요?» right after one was shown. */
+function isItself({ setting: { context }, utterance: { raw } }: Draft): boolean {
+  return (
+    context?.kind === 'detail' &&
+    /(?:고객|고객사|업체|회사)(?:이에요|예요|인가요|이야|인지|입니까|이죠|인가)[\s?？]*$/u.test(raw)
+  );
 }
 
 /** «E3는 몇 개?», «활성이야?» right after one customer was shown. */

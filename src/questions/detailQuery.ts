@@ -19,7 +19,8 @@ export function detailOf(draft: Draft, own: Filter): Answer | undefined {
 function namesOf(draft: Draft, field?: Field): readonly string[] {
   return draft.constraints.flatMap(({ stated, negative }) => {
     if (!('terms' in stated) || negative) return [];
-    return field !== undefined && stated.written !== undefined ? [stated.written] : stated.names;
+    const isOne = field !== undefined || draft.tokens.some((token) => means(token, 'request', 'about'));
+    return isOne && stated.written !== undefined ? [stated.written] : stated.names;
   });
 }
 

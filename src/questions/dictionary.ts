@@ -73,7 +73,7 @@ function match<T>(dictionary: Dictionary<T>, utterance: Utterance, start: number
   return parted === undefined ? undefined : { entry, start, end, parted };
 }
 
-function isInCapitals({ raw, at, offsets }: Utterance, start: number, end: number): boolean {
+export function isInCapitals({ raw, at, offsets }: Utterance, start: number, end: number): boolean {
   if (!/[a-z가-힣]/u.test(raw)) return false;
   for (let place = start; place < end; place += 1) {
     const char = raw.charAt(offsets[at[place] ?? 0] ?? 0);

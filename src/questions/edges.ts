@@ -1,5 +1,5 @@
 import { datesAt } from './dates';
-import { matchesAt } from './dictionary';
+import { isInCapitals, matchesAt } from './dictionary';
 import type { EntityIndex } from './entities';
 import type { Lexicon, Meaning } from './lexicon';
 import type { Utterance } from './normalise';
@@ -74,7 +74,10 @@ function join(edges: Map<string, Edge>, edge: Edge): void {
 }
 
 function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: Readers): Edge[] {
-  const words = matchesAt(lexicon.words, utterance, start).map(({ entry, end, parted }): Edge => {
+  const said = matchesAt(lexicon.words, utterance, start).filter(
+    ({ entry, end }) => entry.key !== 'it' || !isInCapitals(utterance, start, end), // Sejong IT
+  );
+  const words = said.map(({ entry, end, parted }): Edge => {
     const base = entry.meanings.every((meaning) => dull.has(meaning.kind)) ? 1.1 : 1;
     return {
       start,
@@ -87,8 +90,8 @@ function wordEdges(utterance: Utterance, start: number, { lexicon, entities }: R
   const names = matchesAt(entities.words, utterance, start).flatMap(({ entry, end, parted }): Edge[] => {
     // «The» of The Phone Company stays a plain word
     const isPart = entry.meanings.every((entity) => entity.part === true);
-    const said = lexicon.words.entries.get(entry.key);
-    const isOther = said !== undefined && !(isWrittenAsName(utterance, start) && said.meanings.every(isFrame));
+    const word = lexicon.words.entries.get(entry.key);
+    const isOther = word !== undefined && !(isWrittenAsName(utterance, start) && word.meanings.every(isFrame));
     if (isPart && isOther) return [];
     const base = isPart ? 1.15 : 0.95;
     return [

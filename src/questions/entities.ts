@@ -30,7 +30,7 @@ export interface EntityIndex {
   partsOf(key: string): readonly Entity[];
   readonly near: NearIndex;
   /** Names written in the other script that sound the same. */
-  soundingLike(key: string): readonly string[];
+  soundingLike(key: string, spoken?: string): readonly string[];
 }
 
 const mostOfOnePart = 40;
@@ -55,10 +55,10 @@ export function indexEntities(names: EntityNames): EntityIndex {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
-    soundingLike: (key) =>
+    soundingLike: (key, said) =>
       closest(
         key,
-        sounds(key).filter((other) => isMixed(key) || hasHangul(other) !== hasHangul(key)),
+        sounds(key, said).filter((other) => isMixed(key) || hasHangul(other) !== hasHangul(key)),
       ),
   };
 }

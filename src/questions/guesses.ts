@@ -32,7 +32,7 @@ export function guessSpan(
     partGuess(key, readers) ??
     monthGuess(key, readers) ??
     nearGuess(key, readers) ??
-    soundGuess(key, readers, isPure) ??
+    soundGuess(key, text, readers, isPure) ??
     (isPure ? layoutGuess(text, readers) : undefined);
   return found === undefined ? undefined : { ...found, from, to };
 }
@@ -158,8 +158,8 @@ function readingsOf(entities: readonly Entity[], meanings: readonly Meaning[]): 
   ];
 }
 
-function soundGuess(key: string, readers: Readers, isPure: boolean): Found | undefined {
-  const names = readers.entities.soundingLike(key);
+function soundGuess(key: string, text: string, readers: Readers, isPure: boolean): Found | undefined {
+  const names = readers.entities.soundingLike(key, text);
   if (names.length > 0) return told(names.slice(0, 4), [], 'sound', readers, 0.12 - key.length * 0.003);
   const words = isPure ? readers.lexicon.soundingLike(key) : [];
   return told([], words.slice(0, 4), 'sound', readers, 0.16);

@@ -14,6 +14,7 @@ const spokenBase =
   '더라고 더라고요 더라구요 던데 던데요 던가 던가요 거든 거든요 겠습니까 겠습니다 겠어 겠어요 겠지만 겠는데 기바랍니다 자 게 려면 려는데 네여 나여 고싶어 고싶어요 고싶은데 고싶은데요 고싶습니다 고싶네요';
 const afterPast =
   '던 고 고요 는데 는지 나 나요 니 냐 네 네요 지 지만 죠 으면 으며 으면서 습니다 습니까 어 어요 을 을까 음 었던 다 는가 거나 더라';
+const longPast = '어 어요 나 나요 는데 던 지 죠 고 다 습니다 습니까';
 const spokenPast = '더라고요 던데 던데요 던가 던가요 거든 거든요 나여 잖아 잖아요 을까요 을지';
 const afterNoun = ',지,적있는,적이있는,다,다고,다는,상태인,상태의,데';
 const afterFuture = '까 까요 지 만한';
@@ -51,6 +52,7 @@ export function formsOf(verb: Verb): string[] {
     ...each(verb.base, afterBase),
     ...shortened(verb.base),
     ...each(verb.past, afterPast),
+    ...each(`${verb.past}었`, longPast),
     ...each(verb.noun, afterNoun),
     verb.future,
     ...each(verb.future, afterFuture),

@@ -133,7 +133,11 @@ function targetsOf(tokens: readonly Token[], { context }: Setting): string[] {
 function isStrange(recognition: Recognition, tokens: readonly Token[], { context }: Setting): boolean {
   if (recognition.unresolved.length === 0 || context !== undefined) return false;
   const ours = tokens.some(
-    (token) => token.entities.length > 0 || domain.some((kind) => means(token, kind)) || token.unclear !== undefined,
+    (token) =>
+      /(?:customers|clients|accounts)$/iu.test(token.text) ||
+      token.entities.length > 0 ||
+      domain.some((kind) => means(token, kind)) ||
+      token.unclear !== undefined,
   );
   const words = tokens.filter((token) => token.particle !== true).length;
   return (

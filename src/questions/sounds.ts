@@ -1,7 +1,7 @@
 import { distance, soundsAsSaid, soundsByWord, soundsOfKey } from './jamo';
 
 /** Names and words by the consonants one hears in them. */
-export type Sounds = (key: string) => readonly string[];
+export type Sounds = (key: string, spoken?: string) => readonly string[];
 
 /** So many sounds are compared one by one, at most. */
 const mostCompared = 3_000;
@@ -27,7 +27,7 @@ export function soundsOf(keys: readonly string[], spoken: (key: string) => strin
       .filter((sound) => distance(sound, heard, 1) <= 1)
       .flatMap((sound) => sounds.get(sound) ?? []);
   };
-  return (key) => [...new Set(soundsOfKey(key).flatMap(like))];
+  return (key, said = key) => [...new Set([...soundsOfKey(key), ...soundsByWord(said)].flatMap(like))];
 }
 
 /** Those that may be one sound apart begin alike and are about as long. */

@@ -106,7 +106,8 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
-  return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : kept, insteadOf(kept, own), {
+  const said = swapped === undefined ? own : asShared(kept, own);
+  return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : kept, insteadOf(kept, said), {
     union,
     among: someToken(draft, 'among') !== undefined,
     swap: swapped !== undefined && someToken(draft, 'only') === undefined,
@@ -120,6 +121,15 @@ function withoutOtherPartner(before: Filter, own: Filter): Filter {
   const isProvider = own.provider !== undefined && own.reseller === undefined && provider === undefined;
   const isReseller = own.reseller !== undefined && own.provider === undefined && reseller === undefined;
   return (isProvider && reseller !== undefined) || (isReseller && provider !== undefined) ? rest : before;
+}
+
+/** "What about Pine Managed IT?" of a list shared with another: shared with this one. */
+function asShared(before: Filter, own: Filter): Filter {
+  const { provider, reseller, ...rest } = own;
+  const partner = provider ?? reseller;
+  const isOne = (provider === undefined) !== (reseller === undefined) && before.provider === undefined;
+  const isShared = before.sharedWith !== undefined && before.reseller === undefined && own.sharedWith === undefined;
+  return isOne && isShared && partner !== undefined ? { ...rest, sharedWith: partner } : own;
 }
 
 /** «E3 말고 E5로» where E3 was asked for: the one in the place of the other, which is not denied. */
