@@ -113,7 +113,7 @@ function isEcho(draft: Draft, token: Token): boolean {
       (!/라이|licen|seat|합계|총합/iu.test(token.text) && draft.tokens.some((other) => means(other, 'count')))
     );
   if (/^(?:같이|함께)$/u.test(token.text)) return draft.constraints.length > 0;
-  if (means(token, 'all')) return said('product', 'sharedWith');
+  if (means(token, 'all')) return said('product', 'sharedWith') || (said('provider') && said('reseller'));
   if (means(token, 'word')) return draft.constraints.length > 0 || draft.tokens.some((other) => means(other, 'clear'));
   if (means(token, 'home')) return false;
   return means(token, 'dateop') && token.text.length <= 2 && said('since');

@@ -90,11 +90,18 @@ function fieldOfConstrained(
     const isQuestion = isAsked || draft.tokens.some((token) => means(token, 'wh') || means(token, 'request'));
     if ((!isQuestion && own.limit !== 1) || !isEntityCue(cue)) return undefined;
     use(draft, ...asked.places);
+    if (isOfDomain(own)) return { act: 'detail', kind: 'detail', filter: { ...own, field: asked.field } };
     const within = isOfOne(draft) ? { within: { ...shownOnly(draft, own), field: asked.field } } : {};
     return { act: 'list', kind: 'list', filter: { ...own, field: asked.field }, ...within };
   }
   use(draft, ...asked.places);
   return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), field: asked.field } };
+}
+
+/** «treyresearch.co.kr 담당자 누구»: a whole domain is one customer's, told like a name. */
+function isOfDomain({ domain, ...rest }: Filter): boolean {
+  const [one = '', ...more] = domain?.any ?? [];
+  return more.length === 0 && /^[^.]+\../u.test(one) && !isConstrained(rest);
 }
 
 /** In a talk, and nothing says that several are asked about. */

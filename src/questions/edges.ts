@@ -123,7 +123,8 @@ function withoutPlace(meanings: readonly Meaning[]): readonly Meaning[] {
 /** "A few Nod accounts": in capitals where no sentence begins. */
 function isWrittenAsName({ raw, at, offsets, gaps }: Utterance, start: number): boolean {
   const first = raw.charAt(offsets[at[start] ?? 0] ?? 0);
-  return start > 0 && gaps[start] === ' ' && /[A-Z]/u.test(first) && /[a-z]/u.test(raw);
+  const isInside = start > 0 ? gaps[start] === ' ' : /[가-힣]/u.test(raw); // a Korean sentence begins with no capital
+  return isInside && /[A-Z]/u.test(first) && /[a-z]/u.test(raw);
 }
 
 /** «200개사이» is 200개 and 사이, not 200 companies; «구독 한 개», «구독 하나 이상» count; 구독한 and 구독하나 are forms of a verb. */

@@ -102,8 +102,11 @@ function nearGuess(key: string, readers: Readers): Found | undefined {
   const words = readers.lexicon.near.find(key, limit).filter((near) => isTakenFor(key, near.key, readers));
   const nearest = Math.min(...[...names, ...words].map((near) => near.distance));
   if (!Number.isFinite(nearest)) return undefined;
-  const keysAt = (list: readonly { key: string; distance: number }[]): string[] =>
-    list.filter((near) => near.distance === nearest).map((near) => near.key);
+  const keysAt = (list: readonly { key: string; distance: number }[]): string[] => {
+    const keys = list.filter((near) => near.distance === nearest).map((near) => near.key);
+    const sameVowels = hasHangul(key) ? keys.filter((other) => plainVowels(other) === plainVowels(key)) : [];
+    return sameVowels.length > 0 ? sameVowels : keys; // 셩남 is 성남 rather than 경남
+  };
   return told(keysAt(names), keysAt(words), 'spelling', readers, 0.02 + nearest / length);
 }
 

@@ -57,7 +57,8 @@ export function readBy(draft: Draft): void {
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
 export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
-  for (const step of [-1, 1] as const) {
+  const isAhead = /^(?:most|fewest|least|highest|lowest)$/iu.test(draft.tokens[index]?.text ?? ''); // "most E3 licences"
+  for (const step of isAhead ? ([1, -1] as const) : ([-1, 1] as const)) {
     let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
     for (let tries = 0; place !== undefined && tries < 3; tries += 1) {
       const token = draft.tokens[place];
