@@ -148,3 +148,10 @@ export function plainName(name: string): string {
   const plain = name.replace(companyForms, ' ').replace(/\s+/gu, ' ').trim();
   return plain === '' ? name : plain;
 }
+
+/** Where a place of the folded text stands among the letters and digits alone. */
+export function compactPlace({ at }: Utterance, place: number): number {
+  let index = at.findIndex((norm) => norm >= place);
+  if (index < 0) index = at.length - 1;
+  return index;
+}
