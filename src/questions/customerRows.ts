@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { errorCodeOf } from '../db/errorCode';
 import { err, ok, type Result } from '../shared/result';
-import type { Filter } from './filter';
-import { inOrder, matching, type Scope } from './filterSql';
+import { productCounted, type Filter } from './filter';
+import { inOrder, licencesOf, matching, type Scope } from './filterSql';
 
 /** A customer as an answer shows it. */
 export interface FoundCustomer {
@@ -20,6 +20,8 @@ export interface FoundCustomer {
   readonly supportContact: string | undefined;
   readonly totalLicences: number;
   readonly subscriptionCount: number;
+  /** The licences of the one product that the filter counts or sorts by. */
+  readonly ofProduct?: number;
 }
 
 export interface Holding {
@@ -49,6 +51,7 @@ interface Row {
   support_contact: string | null;
   total_licences: number;
   subscription_count: number;
+  of_product?: string;
 }
 
 /** Runs reads of one answer under one time limit; what is cut off changes nothing and says so. */
@@ -86,7 +89,10 @@ export async function rowsFrom(
 ): Promise<readonly FoundCustomer[]> {
   const most = Math.min(size, (filter.limit ?? Number.MAX_SAFE_INTEGER) - offset);
   if (most <= 0) return [];
-  const rows = await inOrder(scope, matching(scope, filter), filter)
+  const query = inOrder(scope, matching(scope, filter), filter);
+  const product = productCounted(filter);
+  if (product !== undefined) void query.select({ of_product: licencesOf(scope, [product]) });
+  const rows = await query
     .select<Row[]>('r.*', scope.db.raw(`to_char(r.since, 'YYYY-MM-DD') as since`))
     .offset(offset)
     .limit(most);
@@ -117,5 +123,6 @@ function fromRow(row: Row): FoundCustomer {
     supportContact: row.support_contact ?? undefined,
     totalLicences: row.total_licences,
     subscriptionCount: row.subscription_count,
+    ...(row.of_product === undefined ? {} : { ofProduct: Number(row.of_product) }),
   };
 }

@@ -1,7 +1,7 @@
 import { exactly, fieldAsked, hasOnlyName, isYesOrNo, takeField, turnIntoField, withoutProduct } from './details';
 import { someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
-import { isConstrained } from './filter';
+import { isConstrained, isOfDomain } from './filter';
 import type { Answer } from './query';
 import { refined } from './thread';
 import { means } from './token';
@@ -96,12 +96,6 @@ function fieldOfConstrained(
   }
   use(draft, ...asked.places);
   return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), field: asked.field } };
-}
-
-/** «treyresearch.co.kr 담당자 누구»: a whole domain is one customer's, told like a name. */
-function isOfDomain({ domain, ...rest }: Filter): boolean {
-  const [one = '', ...more] = domain?.any ?? [];
-  return more.length === 0 && /^[^.]+\../u.test(one) && !isConstrained(rest);
 }
 
 /** In a talk, and nothing says that several are asked about. */

@@ -125,3 +125,15 @@ export function statusOf(filter: Filter): 'active' | 'removed' | 'any' {
   const isLookUp = names.some(({ match }) => match === 'exact' || match === 'part');
   return isLookUp && constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined) ? 'any' : 'active';
 }
+
+/** The one product whose licences the filter counts or sorts by. */
+export function productCounted({ sort, productLicences = [] }: Filter): string | undefined {
+  if (sort?.by === 'productLicences') return sort.product;
+  return productLicences.length === 1 ? productLicences[0]?.product : undefined;
+}
+
+/** «treyresearch.co.kr 담당자 누구»: a whole domain is one customer's, told like a name. */
+export function isOfDomain({ domain, ...rest }: Filter): boolean {
+  const [one = '', ...more] = domain?.any ?? [];
+  return more.length === 0 && /^[^.]+\../u.test(one) && !isConstrained(rest);
+}

@@ -186,6 +186,7 @@ function holdings({ db, lexicon, vocabulary }: Scope, products: readonly string[
     .whereIn('h.product', words);
 }
 
-function licencesOf(scope: Scope, products: readonly string[]): Knex.Raw {
+/** The sum for a row `r`: products are words of ours, families included. */
+export function licencesOf(scope: Scope, products: readonly string[]): Knex.Raw {
   return scope.db.raw('(?)', [holdings(scope, products).select(scope.db.raw('coalesce(sum(h.licences), 0)'))]);
 }

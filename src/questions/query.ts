@@ -15,7 +15,7 @@ import { droppedBefore, editedFilter } from './edits';
 import { isConstrained, type Filter } from './filter';
 import { applyNegation } from './negation';
 import { composePage } from './paging';
-import type { Act, Kind, Recognition } from './recognition';
+import type { Act, Assumption, Kind, Recognition } from './recognition';
 import { isRefinement, prepareReplacement, refined } from './thread';
 import { means } from './token';
 
@@ -47,7 +47,7 @@ export function composeQuery(draft: Draft): Recognition {
     kind: isUnclear || isNothing ? 'clarify' : answer.kind,
     filter: unresolved.length > 0 && isStanding(draft, answer) ? {} : answer.filter,
     unresolved,
-    assumed: draft.assumed,
+    assumed: draft.assumed.filter(isFirst),
     candidates: answer.candidates ?? [],
     suggestions: draft.tokens.flatMap(({ text, unclear }) =>
       unclear === undefined ? [] : [{ text, options: unclear }],
@@ -55,6 +55,11 @@ export function composeQuery(draft: Draft): Recognition {
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
     ...(answer.within === undefined ? {} : { within: answer.within }),
   };
+}
+
+/** «E5 …, E5 …» is told once. */
+function isFirst({ text, as }: Assumption, index: number, all: readonly Assumption[]): boolean {
+  return all.findIndex((one) => one.text === text && one.as === as) === index;
 }
 
 /** Words that say nothing about the list: what stands is kept in the talk, not shown as if it had been asked. */

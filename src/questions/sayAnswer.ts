@@ -4,7 +4,7 @@ import { answerWords } from './answerWords';
 import { pageRows, type FoundCustomer, type Holding } from './customerRows';
 import { describe, type Chip } from './describe';
 import { describeWords } from './describeWords';
-import { isConstrained, type Field } from './filter';
+import { isConstrained, productCounted, type Field, type Filter } from './filter';
 import type { City } from './lexicon';
 import type { Assumption } from './recognition';
 
@@ -133,10 +133,22 @@ function rowOf(answer: Shown, customer: FoundCustomer, { locale }: Reader): { na
     customer.city ?? countryName(customer.country, locale),
     customer.relationship === 'direct' ? w.direct : w.indirect,
     partnersOf(customer, locale),
-    customer.subscriptionCount === 0 ? w.noSubscriptions : w.licences(String(customer.totalLicences)),
+    licencesIn(answer.filter, customer, locale),
     w.since(customer.since),
   ];
   return { name: customer.name, line: parts.filter((part) => part !== undefined && part !== '').join(' · ') };
+}
+
+/** What the list is sorted by or narrowed to is what its rows show. */
+function licencesIn(
+  filter: Filter,
+  { subscriptionCount, totalLicences, ofProduct }: FoundCustomer,
+  locale: Locale,
+): string {
+  const w = answerWords[locale];
+  const product = productCounted(filter);
+  if (product !== undefined && ofProduct !== undefined) return `${product} ${w.licences(String(ofProduct))}`;
+  return subscriptionCount === 0 ? w.noSubscriptions : w.licences(String(totalLicences));
 }
 
 function partnersOf({ provider, reseller }: FoundCustomer, locale: Locale): string | undefined {

@@ -35,24 +35,16 @@ export function passMeasure(draft: Draft): void {
   }
 }
 
-/** "by E5 licences". */
+/** "by E5 licences", "by number of E5 licences". */
 export function readBy(draft: Draft): void {
-  const index = draft.tokens.findIndex((token) => token.text.toLowerCase() === 'by');
-  const product = draft.tokens[index + 1];
-  if (
-    index < 0 ||
-    draft.sort !== undefined ||
-    !means(product, 'product') ||
-    !means(draft.tokens[index + 2], 'unit', 'licences')
-  )
-    return;
-  use(draft, index + 2);
-  draft.sort = byProduct(
-    draft,
-    { by: 'totalLicences', direction: 'desc' },
-    index + 1,
-    meaningOf(product, 'product')?.value ?? '',
-  );
+  const { tokens } = draft;
+  const by = tokens.findIndex((token) => token.text.toLowerCase() === 'by');
+  const index = means(tokens[by + 1], 'count') ? by + 2 : by + 1;
+  const product = meaningOf(tokens[index], 'product');
+  const isMeasured = product !== undefined && means(tokens[index + 1], 'unit', 'licences');
+  if (by < 0 || draft.sort !== undefined || !isMeasured) return;
+  use(draft, index - 1, index + 1);
+  draft.sort = byProduct(draft, { by: 'totalLicences', direction: 'desc' }, index, product.value);
 }
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */

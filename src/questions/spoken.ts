@@ -43,6 +43,10 @@ const rewritings: readonly Rewriting[] = [
     new RegExp(`\\b(${monthPattern})(?=부터|까지|에|이후|이전|달|중)`, 'giu'),
     (_said, month) => `${monthOf((month ?? '').toLowerCase())}월`,
   ],
+  [
+    /\bnot under (?!\d|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|an? |hundred|thousand)/giu,
+    () => 'not through ',
+  ],
   [/\bw\/out\b/giu, () => 'without'],
   [/\b(?:the )?(?:last|final|closing) quarter of (?=(?:19|20)\d\d|(?:last|this) year)/giu, () => 'Q4 of '],
   [/\b(?:the )?(?:last|latter|back) half of (?=(?:19|20)\d\d|(?:last|this) year)/giu, () => 'H2 of '],

@@ -1,5 +1,5 @@
 import { gapBefore, isFree, someToken, use, type Draft } from './draft';
-import { isConstrained, type Filter } from './filter';
+import { isConstrained, isOfDomain, type Filter } from './filter';
 import { mergeFilters } from './merge';
 import type { Recognition, ThreadContext } from './recognition';
 import { means } from './token';
@@ -9,6 +9,7 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   const { context } = draft.setting;
   if (context === undefined) return false;
   if (hasMark(draft)) return true;
+  if (isOfDomain(own) && /whose|who|which|what|누구|어디|어느/iu.test(draft.utterance.raw)) return false;
   // "who joined this year?" asks anew, "who joined this year" goes on
   const asksWho = /[?？]\s*$/u.test(draft.utterance.raw);
   const full = draft.tokens.some(
@@ -65,7 +66,9 @@ function dropExchanged({ constraints, tokens, setting: { context } }: Draft): bo
   if (one === undefined || other === undefined || more.length > 0 || one.stated.slot !== other.stated.slot)
     return false;
   const known = JSON.stringify(context?.filter[one.stated.slot] ?? null);
-  const gone = [one, other].find(({ stated }) => known.includes(JSON.stringify(valueOf(stated)).slice(1, -1)));
+  const asked = [one, other].find(({ stated }) => known.includes(JSON.stringify(valueOf(stated)).slice(1, -1)));
+  const isExchange = tokens.some(({ text }) => /^(?:change|swap|switch|replace)|바꿔|바꾸|변경/iu.test(text));
+  const gone = asked ?? (isExchange ? one : undefined);
   if (gone === undefined) return false;
   constraints.splice(constraints.indexOf(gone), 1);
   return true;

@@ -137,6 +137,22 @@ eachDatabase((database) => {
     });
   });
 
+  test('rows of a list that counts or sorts one product’s licenses show those, in both languages; others all of them', async () => {
+    const db = database();
+    const partner = await aList(db);
+    const agent = await partner.member(['sales-agent']);
+    const { questions } = aService(db);
+    const lineOf = async (question: string, locale: 'ko' | 'en') =>
+      questions.say(value(await questions.ask(agent, question)), locale).rows.map(({ line }) => line);
+    expect(await lineOf('E3 라이선스 100개 이상인 고객', 'ko')).toEqual([
+      expect.stringContaining(' · Microsoft 365 E3 라이선스 120개 · ') as string,
+    ]);
+    expect(await lineOf('customers by number of Power BI licenses', 'en')).toEqual([
+      expect.stringContaining(' · Power BI 5 licenses · ') as string,
+    ]);
+    expect(await lineOf('customers in Seoul', 'en')).toEqual([expect.stringContaining(' · 125 licenses · ') as string]);
+  });
+
   test('in a talk, a company asked about is the one of the list shown; where none of it fits, all who fit are listed', async () => {
     const db = database();
     const partner = await aList(db);
