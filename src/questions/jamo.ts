@@ -155,6 +155,7 @@ function soundOfHangul(key: string): string {
 function soundOfLatin(key: string): string {
   return key
     .replace(/^the(?=[b-df-hj-np-tv-z])/u, 't')
+    .replace(/ts$/u, 's') // 포츠, ports
     .replace(/&/gu, 'n')
     .replace(/ware/gu, 'wa')
     .replace(/c(?=[eiy])/gu, 's')

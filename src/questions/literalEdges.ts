@@ -12,7 +12,7 @@ const literals = [
   {
     kind: 'start',
     pattern:
-      /(?:that |which |whose )?(?:names? )?(?:starts?|starting|begins?|beginning) with (?:the )?(?:letters? |words? )?["'“]?(?<said>[\p{L}\p{N}&]{1,20})(?![\p{L}\p{N}])["'”]?/uy,
+      /(?:that |which |whose )?(?:names? )?(?:starts?|starting|begins?|beginning) with (?:the )?(?:letters? |words? )?["'“]?(?!(?:us|me|you|them|it)\b)(?<said>[\p{L}\p{N}&]{1,20})(?![\p{L}\p{N}])["'”]?/uy,
   },
   {
     kind: 'end',

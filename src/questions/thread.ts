@@ -105,11 +105,12 @@ export function prepareReplacement(draft: Draft): void {
 
 export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const isAdded = draft.tokens.some((token, index) => means(token, 'also') && !isPhrase(draft, index));
-  const union = (isAdded || isGoneOn(draft)) && !draft.constraints.some(({ negative }) => negative);
+  const isInstead = someToken(draft, 'edit', 'replace') !== undefined; // "and indirect instead"
+  const union = (isAdded || (isGoneOn(draft) && !isInstead)) && !draft.constraints.some(({ negative }) => negative);
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
-  const said = swapped === undefined ? own : asShared(kept, own);
+  const said = swapped === undefined ? own : asOpen(draft, kept, asShared(kept, own));
   return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : kept, insteadOf(kept, said), {
     union,
     among: someToken(draft, 'among') !== undefined,
@@ -124,6 +125,16 @@ function withoutOtherPartner(before: Filter, own: Filter): Filter {
   const isProvider = own.provider !== undefined && own.reseller === undefined && provider === undefined;
   const isReseller = own.reseller !== undefined && own.provider === undefined && reseller === undefined;
   return (isProvider && reseller !== undefined) || (isReseller && provider !== undefined) ? rest : before;
+}
+
+/** "Make that 2025" of those since 2024: since 2025. */
+function asOpen({ tokens, utterance: { raw } }: Draft, before: Filter, own: Filter): Filter {
+  const isYear = /(?:19|20)\d\d/u.test(raw); // this year is a year, whatever stood before
+  const isChange = isYear && tokens.some(({ text }) => /^(?:make|change|switch|set)|바꿔|바꾸|변경/iu.test(text));
+  const { from, before: end } = before.since ?? {};
+  if (!isChange || own.since === undefined || (from === undefined) === (end === undefined)) return own;
+  const since = from === undefined ? { before: own.since.before } : { from: own.since.from };
+  return { ...own, since };
 }
 
 /** "What about Pine Managed IT?" of a list shared with another: shared with this one. */
