@@ -161,15 +161,12 @@ function beginningSo({ setting: { entities } }: Draft, { text, assumed }: Token)
   return /^[가-힣]+$/u.test(key) ? entities.partsOf(key).filter(({ role }) => role === 'customer') : [];
 }
 
-const listing = /(?:고객|업체|거래처|회사|기업)사?\s*(?:목록|리스트)/u;
 const searching = /찾|검색|조회|find|search|look ?up/iu;
 
 /** «마지스 트래블 고객들», "find Contoso": all who are called so. */
 function isSeveral(draft: Draft, index: number): boolean {
   const after = draft.tokens[beside(draft, index, 1) ?? -1];
-  const isPlural =
-    means(after, 'subject', 'full') &&
-    (/(?:들|s|고객|고객사|거래처|업체)$/iu.test(after?.text ?? '') || listing.test(draft.utterance.raw));
+  const isPlural = means(after, 'subject', 'full') && /(?:들|s|고객|고객사|거래처|업체)$/iu.test(after?.text ?? '');
   return isPlural || draft.tokens.some((token) => means(token, 'request') && searching.test(token.text));
 }
 

@@ -85,13 +85,8 @@ function stateRange(
   const { productLicences } = draft.setting.context?.filter ?? {};
   const ofTalk = productLicences?.[0]?.product ?? soleProduct(draft);
   const product = bound.product ?? (slot === 'productLicences' ? ofTalk : undefined);
-  if ((bound.slot === 'unknown' || isUsing(draft, first)) && slot === 'totalLicences') {
-    const used = productUsed(draft, first);
-    if (used !== undefined) {
-      state(draft, { slot: 'productLicences', range, product: used }, first, last);
-      draft.assumed.push({ text: used, as: `${used} licences`, why: 'default', slot: 'productLicences' });
-      return;
-    }
+  if (slot === 'totalLicences' && (bound.slot === 'unknown' || isUsing(draft, first))) {
+    if (stateUsed(draft, range, first, last)) return;
     if (bound.slot === 'unknown')
       draft.assumed.push({ text: draft.tokens[first]?.text ?? '', as: 'totalLicences', why: 'default', slot });
   }
@@ -113,7 +108,16 @@ function isUsing({ tokens }: Draft, number: number): boolean {
   return means(tokens[number - 1], 'use') && tokens[number - 1]?.text.endsWith('는데') === true;
 }
 
-/** «E5 쓰는데 50개 미만»: of the one product that the sentence spoke of before. */
+/** «E5 쓰는데 50개 미만»: licences of the product used, which is shown; false where there is no one product. */
+function stateUsed(draft: Draft, range: Range, first: number, last: number): boolean {
+  const product = productUsed(draft, first);
+  if (product === undefined) return false;
+  state(draft, { slot: 'productLicences', range, product }, first, last);
+  draft.assumed.push({ text: product, as: `${product} licences`, why: 'default', slot: 'productLicences' });
+  return true;
+}
+
+/** The one product that the sentence spoke of before the number. */
 function productUsed({ tokens }: Draft, number: number): string | undefined {
   if (tokens.some((token) => means(token, 'neg') || means(token, 'total'))) return undefined;
   const said = tokens.flatMap((token, index) => (means(token, 'product') ? [index] : []));

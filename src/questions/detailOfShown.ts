@@ -69,9 +69,7 @@ function ofTheOne(draft: Draft, own: Filter, field: Field | undefined): Filter {
 }
 
 function shownOnly(draft: Draft, own: Filter): Filter {
-  const { context } = draft.setting;
-  const merged = refined(draft, context?.filter ?? {}, own);
-  return merged;
+  return refined(draft, draft.setting.context?.filter ?? {}, own);
 }
 
 function fieldOfConstrained(
