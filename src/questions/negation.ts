@@ -7,17 +7,23 @@ export function applyNegation(draft: Draft): void {
     if (draft.used.has(index) || draft.refused.has(index)) return;
     const isDrop = draft.setting.context === undefined && /^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(token.text);
     const pre = means(token, 'neg', 'pre') || isDrop; // "…, but drop the Korean ones"
-    const post = means(token, 'neg', 'post') || (means(token, 'empty') && !pre);
+    const post = !isOfUnknown(draft, index) && (means(token, 'neg', 'post') || (means(token, 'empty') && !pre));
     if (!post && !pre) return;
     const done =
       (pre && post && denyAhead(draft, index)) ||
       (post && denyBehind(draft, index)) ||
       (pre && denyAhead(draft, index)) ||
-      (pre && isRightBehind(draft, index) && denyBehind(draft, index));
+      (pre && !isOfUnknown(draft, index) && isRightBehind(draft, index) && denyBehind(draft, index));
     if (done) use(draft, index);
   });
   dropDeniedTwins(draft);
   turnCorrected(draft);
+}
+
+/** "…, not through Aurora Cloud" of a partner that nobody knows: denies nothing that was said before. */
+function isOfUnknown({ tokens }: Draft, index: number): boolean {
+  const places = means(tokens[index + 1], 'cue', 'via') ? [1, 2] : [1];
+  return means(tokens[index], 'neg', 'pre') && tokens[index + places.length]?.residue === true;
 }
 
 /** "Not Teams, Power BI" where Teams was asked for: the one in the place of the other. */

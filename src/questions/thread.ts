@@ -13,7 +13,9 @@ export function isRefinement(draft: Draft, own: Filter): boolean {
   // "who joined this year?" asks anew, "who joined this year" goes on
   const asksWho = /[?？]\s*$/u.test(draft.utterance.raw);
   const full = draft.tokens.some(
-    (token) => means(token, 'subject', 'full') || (asksWho && means(token, 'subject', 'who')),
+    (token) =>
+      means(token, 'subject', 'full') ||
+      (asksWho && (means(token, 'subject', 'who') || (means(token, 'join') && /^who\b/iu.test(token.text)))),
   );
   if (!full && !namesCustomers(draft)) return true;
   if (isConstrained(own)) return isSingleAddition(draft);
