@@ -12,16 +12,23 @@ import { startTalk, type Talk } from '../talk';
 const long = '주식회사 나이트로젠 바이오 헬스케어 인터내셔널 홀딩스 코리아 '.repeat(3).slice(0, 100);
 const hostile = '**[x](https://evil.example)** ${title} <at>all</at> _a_ `b` # c';
 
-/** What companies and people are called, from fine to as bad as it gets. */
+/** What companies, people and mailboxes are called, from fine to as bad as it gets. */
 export const worlds = {
-  typical: { provider: 'Contoso', reseller: 'Fabrikam', newcomer: 'Adatum', words: 'Seoul branch' },
-  longest: { provider: long, reseller: long, newcomer: long, words: long },
+  typical: { provider: 'Contoso', reseller: 'Fabrikam', newcomer: 'Adatum', words: 'Seoul branch', mailbox: 'legal' },
+  longest: {
+    provider: long,
+    reseller: long,
+    newcomer: long,
+    words: long,
+    mailbox: 'LegalAndComplianceDepartmentHeadquarters',
+  },
   // a provider's name stands in its mails, where no other link than ours may be
   hostile: {
     provider: hostile.replace('https://evil.example', 'evil'),
     reseller: hostile,
     newcomer: hostile,
     words: hostile,
+    mailbox: 'legal',
   },
 } as const;
 

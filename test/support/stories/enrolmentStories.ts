@@ -12,8 +12,8 @@ export async function aNewcomer(cast: Cast): Promise<Enrolling> {
   const player = await cast.colleague(company, ['global-admin']);
   const sales = await cast.colleague(company, ['sales-agent']);
   const profile = await aProfile(cast.db, { name: cast.names.newcomer });
-  const { talk, operator } = cast;
-  const contact = { ...anyContact, contactEmail: `legal-${randomUUID().slice(0, 8)}@adatum.com` };
+  const { talk, operator, names } = cast;
+  const contact = { ...anyContact, contactEmail: `${names.mailbox}-${randomUUID().slice(0, 8)}@adatum.com` };
   return { talk, company, admin: player.identity as Stage['admin'], player, operator, profile, contact, sales };
 }
 

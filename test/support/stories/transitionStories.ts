@@ -16,7 +16,7 @@ export async function aDirectBillPartner(cast: Cast, isOnFile = true): Promise<D
   const { db, names } = cast;
   const { mpnId } = await aProfile(db, { name: names.newcomer });
   const company = await aCompany(db, { name: names.newcomer, capabilities: ['direct-bill'], mpnId });
-  if (isOnFile) await onFile(db, company.organisationId, `legal-${mpnId}@adatum.com`);
+  if (isOnFile) await onFile(db, company.organisationId, `${names.mailbox}-${mpnId}@adatum.com`);
   const player = await cast.colleague(company, ['global-admin']);
   return { company, player, sales: await cast.colleague(company, ['sales-agent']) };
 }
