@@ -9,7 +9,7 @@ import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
 import { partedWords, type Parted } from './runTogether';
 import { slippedWords } from './slips';
-import { asWritten } from './spoken';
+import { asTyped, asWritten } from './spoken';
 import { scan } from './scan';
 import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
@@ -19,12 +19,17 @@ export type Recognise = (utterance: string, setting: Setting) => Recognition;
 
 /** Reads the word lists once; the function it returns is pure and answers whatever is typed. */
 export function createRecogniser(lexicon: Lexicon = loadLexicon()): Recognise {
-  return (text, setting) => recogniseWith(lexicon, text, setting);
+  return (text, setting) => {
+    const written = asWritten(text);
+    const recognition = recogniseWritten(lexicon, written, setting);
+    if (written === text) return recognition;
+    return { ...recognition, unresolved: recognition.unresolved.map((part) => asTyped(part, written, text)) };
+  };
 }
 
-function recogniseWith(lexicon: Lexicon, text: string, setting: Setting): Recognition {
+function recogniseWritten(lexicon: Lexicon, text: string, setting: Setting): Recognition {
   const readers: Readers = { lexicon, entities: setting.entities, today: setting.today };
-  const utterance = readUtterance(asWritten(text));
+  const utterance = readUtterance(text);
   if (utterance.compact === '') return /^[\s?？]*[?？]\s*$/u.test(text) ? nothing('help') : notUnderstood(utterance);
   const command = lexicon.commands.get(utterance.compact);
   if (command !== undefined) return nothing(command);

@@ -100,6 +100,28 @@ export function asWritten(text: string): string {
   return rewritings.reduce((written, [said, write]) => written.replace(said, write), plain);
 }
 
+/** Words of the written utterance as they were typed: «1등 담당자» of which «1번째 담당자» was made. */
+export function asTyped(part: string, written: string, text: string): string {
+  const at = written.indexOf(part);
+  if (at < 0 || text.includes(part)) return part;
+  const before = sharedLength(text, written);
+  const after = sharedLength(text.slice(before), written.slice(before), -1);
+  const place = (there: number, within: number): number => {
+    if (there <= before) return there;
+    return there < written.length - after ? within : there + text.length - written.length;
+  };
+  return text.slice(place(at, before), place(at + part.length, text.length - after)).trim();
+}
+
+/** How many characters are the same from the beginning, or with -1 from the end. */
+function sharedLength(one: string, other: string, step: 1 | -1 = 1): number {
+  const longest = Math.min(one.length, other.length);
+  const from = step === 1 ? 0 : -1;
+  let length = 0;
+  while (length < longest && one.at(from + step * length) === other.at(from + step * length)) length += 1;
+  return length;
+}
+
 function dayOf(said = ''): number {
   const [tens, ones] = said.toLowerCase().split(/[\s-]+/u);
   if (tens === 'thirtieth') return 30;

@@ -73,6 +73,15 @@ test.each(['purple', 'gruntled', 'with revenue over $1M', 'having 40 employees',
   },
 );
 
+test.each([
+  ['1등 담당자 알려줘', ['1등 담당자 알려줘']],
+  ['customers not under Foobar, please', ['not under Foobar']],
+  ['서울 고객 됬고 쿨쿨', ['쿨쿨']],
+  ['blorpish customers w/out zorg', ['blorpish', 'w/out zorg']],
+])('what is not understood is named as it was typed: %s', (text, parts) => {
+  expect(recognise(text, setting).unresolved).toEqual(parts);
+});
+
 /** A small generator with a seed, so that a failure can be seen again. */
 function seeded(seed: number): () => number {
   let state = seed;
