@@ -1,4 +1,4 @@
-import { beside, isFree, refuse, state, use, type Draft, type Stated } from './draft';
+import { beside, gapBefore, isFree, refuse, state, use, type Draft, type Stated } from './draft';
 import { meaningOf, means } from './token';
 
 type EmptySlot =
@@ -140,6 +140,18 @@ function emptyAhead(draft: Draft, index: number): void {
   }
   use(draft, index);
   state(draft, emptyOf(slot), right);
+  emptyListAhead(draft, right);
+}
+
+/** "Without a provider, reseller or contact": all are lacking. */
+function emptyListAhead(draft: Draft, first: number): void {
+  const near = beside(draft, first, 1);
+  const isConj = near !== undefined && means(draft.tokens[near], 'conj');
+  const right = isConj ? beside(draft, near, 1) : isBehindComma(draft, near) ? near : undefined;
+  const slot = slotAt(draft, right);
+  if (slot === undefined || right === undefined || /[가-힣]/u.test(draft.tokens[right]?.text ?? '')) return;
+  state(draft, emptyOf(slot), right);
+  emptyListAhead(draft, right);
 }
 
 /** "Not handled by any reseller", "don't go through a reseller": the partner is what is lacking. */
@@ -147,9 +159,13 @@ function pastVerb(draft: Draft, index: number): number {
   const isVerb = means(draft.tokens[index], 'cue', 'contact') || means(draft.tokens[index], 'cue', 'via');
   const next = beside(draft, index, 1, ['filler']);
   const isPartner = ['provider', 'reseller'].some((value) => means(draft.tokens[next ?? -1], 'cue', value));
-  if (!isVerb || !isPartner || next === undefined) return index;
+  if (!isVerb || !isPartner || next === undefined || isBehindComma(draft, next)) return index;
   use(draft, index);
   return next;
+}
+
+function isBehindComma(draft: Draft, index: number | undefined): boolean {
+  return index !== undefined && gapBefore(draft, index) === ',';
 }
 
 function emptyOf(slot: EmptySlot): Stated {

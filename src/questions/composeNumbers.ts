@@ -119,7 +119,8 @@ function stateUsed(draft: Draft, range: Range, first: number, last: number): boo
 
 /** The one product that the sentence spoke of before the number. */
 function productUsed({ tokens }: Draft, number: number): string | undefined {
-  if (tokens.some((token) => means(token, 'neg') || means(token, 'total'))) return undefined;
+  const isDenied = tokens.some((token) => means(token, 'neg') && !means(token, 'op')); // «50개가 안 되는» compares
+  if (isDenied || tokens.some((token) => means(token, 'total'))) return undefined;
   const said = tokens.flatMap((token, index) => (means(token, 'product') ? [index] : []));
   const [place = number] = said;
   return said.length === 1 && place < number ? meaningOf(tokens[place], 'product')?.value : undefined;

@@ -1,4 +1,4 @@
-import type { Draft } from './draft';
+import { beside, type Draft } from './draft';
 import type { MeaningKind } from './lexicon';
 import { means, type Token } from './token';
 import { typed } from './normalise';
@@ -61,6 +61,7 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
   if (token.literal !== undefined || isAttribute(draft, token, index)) return true;
   if (means(token, 'neg') && means(token, 'use')) return true; // what was denied, nobody took
   if (means(token, 'wh', 'when') && asksOfNobody(draft)) return true;
+  if (asksForSum(draft, index)) return true;
   if (token.text.toLowerCase() === 'from') return false;
   if (token.dates !== undefined && token.meanings.length === 0) return true;
   return !token.meanings.some(({ kind }) => (weightless.has(kind) && !weighed.has(kind)) || isEcho(draft, token));
@@ -69,6 +70,16 @@ function isLeft(draft: Draft, token: Token, index: number, weighed: ReadonlySet<
 /** «언제 등록된 고객이에요?» of no customer that was shown or named. */
 function asksOfNobody({ constraints, sort, tokens }: Draft): boolean {
   return constraints.length === 0 && sort === undefined && !tokens.some((token) => means(token, 'request'));
+}
+
+/** "How many E5 seats do we have", «E5 라이선스가 총 몇 개야»: customers are counted, their licences are not added up. */
+function asksForSum(draft: Draft, index: number): boolean {
+  const { tokens } = draft;
+  if (!means(tokens[index], 'unit', 'licences') || tokens.some(({ number }) => number !== undefined)) return false;
+  const before = tokens[beside(draft, index, -1, ['filler', 'product', 'total']) ?? -1];
+  const behind = tokens[beside(draft, index, 1, ['filler', 'total']) ?? -1];
+  const isAhead = means(before, 'count') && /^(?:how (?:many|much)|.*number of|몇|총 몇)$/iu.test(before?.text ?? '');
+  return isAhead || (means(behind, 'count') && /개|얼마/u.test(behind?.text ?? ''));
 }
 
 /** "With a deadline", "without a newsletter": words of office life that would say which customers, had we such a column. */

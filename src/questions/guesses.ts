@@ -44,9 +44,9 @@ function partGuess(key: string, { entities }: Readers): Found | undefined {
   return parts.length === 0 ? undefined : { meanings: [], entities: parts, worth: 0.01 };
 }
 
-/** "Decmber", "Febuary 2026": a month is no word of the lists. */
+/** "Decmber", "Agust", "Febuary 2026": a month is no word of the lists. */
 function monthGuess(key: string, { today }: Readers): Found | undefined {
-  const [, said = '', year = ''] = /^([a-z]{6,10})((?:19|20)\d\d)?$/u.exec(key) ?? [];
+  const [, said = '', year = ''] = /^([a-z]{5,10})((?:19|20)\d\d)?$/u.exec(key) ?? [];
   const month = monthNames.find((name) => name.length > 5 && distance(said, name, 1) <= 1);
   const as = `${month ?? ''} ${year}`.trim();
   const hit = datesAt(as, 0, today).sort((left, right) => right.end - left.end)[0];

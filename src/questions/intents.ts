@@ -31,11 +31,15 @@ function letterAlone(jamo: string): string {
 const politeTail =
   '(?:\\s*(?:줘|주세요|해\\s?줘|해\\s?주세요|할래요?|할게요?|하겠습니다|합니다|해요?|please|부탁(?:해요?|드려요|드립니다|합니다)?|요))*';
 
+/** «지금 하던 거»: what one is in the middle of. */
+const underWay =
+  '(?:지금\\s?)?(?:하던|하고\\s?있던|하는|(?:진행|작성|입력)\\s?(?:하던|중인|중이던))\\s?(?:거|것|건|일|작업|신청|등록|요청|내용)?(?:을|를|은|는)?\\s?(?:다\\s|전부\\s|모두\\s)?';
+
 const whole: readonly (readonly [Intent, RegExp])[] = [
   [
     'cancel',
     new RegExp(
-      `^(?:(?:아니(?:야|요|에요|예요)?|아녜요|아닙니다|이제|그냥|아|어|음|네|그럼|일단|다)[,\\s]*)*(?:(?:취소|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐어요|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로|필요\\s?없어|필요\\s?없습니다|괜찮습니다|끝낼래|나갈래)(?:요)?[,.\\s]*)+${politeTail}$`,
+      `^(?:(?:아니(?:야|요|에요|예요)?|아녜요|아닙니다|이제|그냥|아|어|음|네|그럼|일단|다)[,\\s]*)*(?:${underWay})?(?:(?:취소|캔슬|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐어요|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로|필요\\s?없어|필요\\s?없습니다|괜찮습니다|끝낼래|나갈래)(?:요)?[,.\\s]*)+${politeTail}$`,
       'u',
     ),
   ],
@@ -90,7 +94,10 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     /^(?:please |can you |could you |i want to |i'd like to |i need to |we need to |let(?: u)?s |how (?:do|can|should) (?:i|we) )*(?:remove|delete|terminate|disconnect(?: from)?|unlink|cut off|get rid of|offboard|part with|stop working with|break up with)\s+(?:the |our |my |a |an |this |that )?(?:customer |client |account |company )?(?:§|customer$|client$|it$|first|second|third|last)(?!.*\b(?:filter|from (?:the|this) (?:list|results?)|condition)\b)/u,
   ],
   ['remove', /거래\S*\s?끊(?:어|고\s?싶|을|자)/u],
-  ['accept', /^(?!.*(?:수락한|승인한|승인된|수락된|동의한))(?:.*\s)?\S*(?:수락|승인|동의)(?:\s?(?:해|하|할|부탁)|$)/u],
+  [
+    'accept',
+    /^(?!.*(?:수락한|승인한|승인된|수락된|동의한))(?:.*\s)?\S*(?:수락|승인|동의)(?:\s?(?:해|하|할|부탁)|이?요$|$)/u,
+  ],
   ['accept', /초대\S*\s?(?:받을게|받을래|받아들|받겠|응할)/u],
   ['accept', /\b(?:want|like|need|ready|going|wish|happy) to (?:accept|approve)\b(?!.*\b(?:customers|clients)\b)/u],
   [
@@ -108,6 +115,10 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   [
     'invite',
     /\binvite\b|\b(?:send|create|make|write|draft|resend|issue)\b.*\binvit(?:e|ation)s?\b|^(?:new )?invitation\b.*\b(?:for|to)\b|\b(?:add|onboard|register|create) (?:a |another )?(?:new )?(?:customer|client)(?!s)/u,
+  ],
+  [
+    'invite', // Partner Center asks customers for a reseller relationship
+    /\b(?:send|create|make|request|draft|issue)\b.*\brelationship\b.*\b(?:to|with|from) (?:(?:an?|the|our|my|new|another|this|that) )*(?:customer|client|§)|(?:고객|거래처|§)\S*\s(?:\S+\s)?관계\s?요청(?:을|를)?\s?(?:좀\s?)?(?:보내|하고\s?싶|하려|할래|할게|해\s?줘|해\s?주세요|만들|작성)/u,
   ],
   [
     'enroll',

@@ -155,7 +155,7 @@ function soundOfHangul(key: string): string {
 function soundOfLatin(key: string): string {
   return key
     .replace(/^the(?=[b-df-hj-np-tv-z])/u, 't')
-    .replace(/ts$/u, 's') // 포츠, ports
+    .replace(/t[sz](?![aeiouwy])/gu, 's') // 포츠, ports; 쿼츠, quartz
     .replace(/&/gu, 'n')
     .replace(/ware/gu, 'wa')
     .replace(/c(?=[eiy])/gu, 's')

@@ -5,8 +5,7 @@ import { means } from './token';
 export function applyNegation(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (draft.used.has(index) || draft.refused.has(index)) return;
-    const isDrop = draft.setting.context === undefined && /^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(token.text);
-    const pre = means(token, 'neg', 'pre') || isDrop; // "…, but drop the Korean ones"
+    const pre = means(token, 'neg', 'pre') || isDrop(draft, index);
     const post = !isOfUnknown(draft, index) && (means(token, 'neg', 'post') || (means(token, 'empty') && !pre));
     if (!post && !pre) return;
     const done =
@@ -18,6 +17,14 @@ export function applyNegation(draft: Draft): void {
   });
   dropDeniedTwins(draft);
   turnCorrected(draft);
+}
+
+/** "…, but drop the Korean ones"; in a talk "drop Busan" may be the filter's, and "drop the ones in Busan" is not. */
+function isDrop({ setting: { context }, tokens }: Draft, index: number): boolean {
+  const isSaid = /^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(tokens[index]?.text ?? '');
+  return (
+    isSaid && (context === undefined || /^(?:ones|those|customers|clients)$/iu.test(tokens[index + 1]?.text ?? ''))
+  );
 }
 
 /** "…, not through Aurora Cloud" of a partner that nobody knows: denies nothing that was said before. */

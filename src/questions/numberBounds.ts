@@ -70,6 +70,7 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
   let best = false;
   for (; place !== undefined && place <= last + 7; place = next(draft, place)) {
     const token = draft.tokens[place];
+    if (isClosed(draft, place)) break;
     if (
       means(token, 'op') &&
       !token?.meanings.some(
@@ -110,6 +111,11 @@ function rightOf(draft: Draft, last: number): Bound | undefined {
     else break;
   }
   return touched.length > 0 ? { slot: 'unknown', touched } : undefined;
+}
+
+/** «구독이 1개이고 라이선스는»: what was said of the number ends there. */
+function isClosed({ tokens }: Draft, place: number): boolean {
+  return tokens[place - 1]?.particle === true && /^이(?:고|며|면서)$/u.test(tokens[place - 1]?.text ?? '');
 }
 
 function next(draft: Draft, place: number): number | undefined {

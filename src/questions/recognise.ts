@@ -1,3 +1,4 @@
+import { withActionsSpelled } from './actionSlips';
 import { newDraft } from './draft';
 import type { Readers } from './edges';
 import { intentOf, masked } from './intents';
@@ -34,7 +35,8 @@ function recogniseWritten(lexicon: Lexicon, text: string, setting: Setting): Rec
   const command = lexicon.commands.get(utterance.compact);
   if (command !== undefined) return nothing(command);
   const read = readTokens(utterance, readers);
-  const intent = intentOf(masked(read.utterance.norm, read.utterance.at, read.tokens), read.tokens);
+  const said = masked(read.utterance.norm, read.utterance.at, read.tokens);
+  const intent = intentOf(withActionsSpelled(said, read.tokens), read.tokens);
   if (intent !== undefined) return otherIntent(intent, read.tokens, setting);
   if (isManners(read.tokens)) return nothing('smalltalk');
   const draft = newDraft(read.utterance, read.tokens, setting, lexicon);

@@ -86,7 +86,8 @@ function bestGuess(
     if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
     if (guess === undefined || (guess.assumed?.why === 'sound' && swallowed.some(requests))) continue;
     const words = tokens.slice(span.from, span.to).filter((token) => token.particle !== true).length;
-    const isName = isWholeName(guess) && words > 1 && !swallowed.some(asks);
+    const asked = swallowed.filter((token) => asks(token) && !(isHeard(guess, end - start) && isOfNames(token)));
+    const isName = isWholeName(guess) && words > 1 && asked.length === 0;
     const worth = isName ? guess.worth - 0.1 - (end - start) * 0.002 : guess.worth + priceOf(swallowed);
     if (worth < (best?.worth ?? 1)) best = { ...guess, worth };
   }
@@ -99,6 +100,16 @@ function asks(token: Token): boolean {
   return (['subject', 'request', 'count', 'cue', 'unit', 'neg', 'use', 'join', 'product'] as const).some((kind) =>
     means(token, kind),
   );
+}
+
+/** «하버 아이티 서비스», said aloud: long enough to be no accident. */
+function isHeard({ assumed }: Guess, length: number): boolean {
+  return assumed?.why === 'sound' && length >= 5;
+}
+
+/** Words for things of ours that companies are also called by: 서비스, 센터. */
+function isOfNames(token: Token): boolean {
+  return means(token, 'cue', 'product') || means(token, 'cue', 'contact');
 }
 
 /** «콘토소 찾아줘» is no Contoso Data. */

@@ -49,6 +49,7 @@ export function readBy(draft: Draft): void {
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
 export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
+  let isOfLicences = /licen[cs]es|seats|라이선스/iu.test(draft.tokens[index]?.text ?? '');
   const isAhead = /^(?:most|fewest|least|highest|lowest)$/iu.test(draft.tokens[index]?.text ?? ''); // "most E3 licences"
   for (const step of isAhead ? ([1, -1] as const) : ([-1, 1] as const)) {
     let place = beside(draft, index, step, ['filler', 'super', 'adj', 'total', 'use', 'conj']);
@@ -61,11 +62,12 @@ export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
       const product = meaningOf(token, 'product');
       if (product !== undefined && !isConstraintVerb(draft, place, index))
         return byProduct(draft, sort, place, product.value);
-      if (means(token, 'unit', 'subscriptions')) {
+      if (means(token, 'unit', 'subscriptions') && !isOfLicences) {
         use(draft, place);
         return { ...sort, by: 'subscriptionCount' };
       }
       if (!means(token, 'unit', 'licences') && !means(token, 'cue', 'number')) break;
+      isOfLicences = true;
       use(draft, place);
       place = beside(draft, place, step, ['filler', 'super', 'adj', 'total']);
     }

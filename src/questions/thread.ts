@@ -113,7 +113,7 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
   const said = swapped === undefined ? own : asOpen(draft, kept, asShared(kept, own));
-  return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : kept, insteadOf(kept, said), {
+  return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : ofWhole(draft, kept, own), insteadOf(kept, said), {
     union,
     among: someToken(draft, 'among') !== undefined,
     swap: swapped !== undefined && someToken(draft, 'only') === undefined,
@@ -161,6 +161,13 @@ function withoutAbroad({ setting: { homeCountry }, tokens }: Draft, before: Filt
   const { country, ...rest } = before;
   const isNarrowing = tokens.some((token) => means(token, 'only'));
   return country === undefined || isNarrowing || country.any.includes(homeCountry) ? before : rest;
+}
+
+/** «다시 영국 전체로» after London: the cities go. */
+function ofWhole({ utterance: { raw } }: Draft, before: Filter, own: Filter): Filter {
+  const isWhole = /전체|전역|\b(?:all of|whole|entire)\b/iu.test(raw) && own.country !== undefined;
+  const { city: _city, ...rest } = before;
+  return isWhole && own.city === undefined ? rest : before;
 }
 
 /** "Or Project", "and Incheon", «또는 부산»: the list goes on; "and Incheon?" asks about another. */
