@@ -97,11 +97,11 @@ function readSuper(draft: Draft): void {
 /** One is asked for where nothing speaks of several. */
 function limitToOne(draft: Draft, index: number): void {
   const several = draft.tokens.some((token, place) => {
-    if (token.number !== undefined && place > index - 4) return true;
+    if (token.number !== undefined && place > index - 4 && !/^one$/iu.test(token.text)) return true;
     if (means(token, 'order') || means(token, 'count')) return true;
     return means(token, 'subject') && /(?:s|들|목록|리스트|list|ones)$/iu.test(token.text);
   });
-  const isWho = /^\s*who\b/iu.test(draft.utterance.raw); // "who has the most" is one word of ours
+  const isWho = /^\s*(?:who|which one)\b/iu.test(draft.utterance.raw); // "who has the most" is one word of ours
   const asked =
     isWho || draft.tokens.some((token) => means(token, 'subject') || means(token, 'wh') || means(token, 'it'));
   if (!several && asked && draft.limit === undefined) draft.limit = 1;

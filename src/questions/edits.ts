@@ -39,7 +39,9 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   // «구독 없는 곳은 빼줘»: those that lack it go
   if (!named && draft.tokens.some((token, index) => isFree(draft, index) && means(token, 'empty'))) return undefined;
   const slots = namedSlots(draft);
-  const values = draft.constraints.flatMap((constraint) => valueSlotsIn(before, constraint.stated, named));
+  const values = draft.constraints.flatMap((constraint) =>
+    valueSlotsIn(before, constraint.stated, named && slots.length === 0),
+  );
   if (slots.length === 0 && (values.length === 0 || values.length < draft.constraints.length)) return undefined;
   if (slots.length > 0 && draft.constraints.length > 0 && values.length === 0) return undefined;
   const loose = !named && /^(?:any|without the)$/iu.test(draft.tokens[verb]?.text ?? '');
@@ -59,24 +61,20 @@ export function editedFilter(draft: Draft, before: Filter): Filter | undefined {
   return left;
 }
 
-/** «국가 조건 빼고 E3 쓰는 데만»: what is dropped before the rest goes on with the list; the words for it are used. */
+/** «국가 조건 빼고 E3 쓰는 데만», «도시 빼고 국내로»: what is dropped before the rest goes on; the words for it are used. */
 export function droppedBefore(draft: Draft, before: Filter): Filter | undefined {
-  const word = draft.tokens.findIndex((token) => means(token, 'word', 'filter'));
-  const verb = draft.tokens.findIndex((token, index) => index > word && isFree(draft, index) && isDropping(token));
-  const ahead = draft.tokens.slice(0, Math.max(0, verb));
+  const { constraints, tokens } = draft;
+  const word = tokens.findIndex((token) => means(token, 'word', 'filter') || isFilterVerb(token));
+  const from = Math.max(0, word);
+  const verb = tokens.findIndex((token, index) => index >= from && isFree(draft, index) && isDropping(token));
+  const ahead = tokens.slice(0, Math.max(0, verb));
   const cue = ahead.findIndex((token) => token.meanings.some(({ kind, value }) => kind === 'cue' && value in cueSlots));
   const slots = cueSlots[meaningOf(ahead[cue], 'cue')?.value ?? ''] ?? [];
-  const goesOn = draft.constraints.length > 0 && draft.constraints.every(({ from }) => from > verb);
-  if (
-    word < 0 ||
-    verb < 0 ||
-    verb > word + 2 ||
-    cue < 0 ||
-    !goesOn ||
-    slots.every((slot) => before[slot] === undefined)
-  )
-    return undefined;
-  use(draft, cue, word, verb);
+  const goesOn = constraints.length > 0 && constraints.every((constraint) => constraint.from > verb);
+  const last = word < 0 ? ahead.findLastIndex((token) => token.particle !== true) : word;
+  const isSaid = cue >= 0 && verb >= 0 && verb <= last + 2 && (word >= 0 || last === cue);
+  if (!isSaid || !goesOn || slots.every((slot) => before[slot] === undefined)) return undefined;
+  use(draft, cue, last, verb);
   return withoutSlots(before, slots);
 }
 
@@ -84,10 +82,20 @@ function isDropping(token: Draft['tokens'][number]): boolean {
   return means(token, 'edit', 'remove') || means(token, 'neg', 'post') || means(token, 'clear');
 }
 
-/** "Start over. Show me active customers": what follows is asked anew. */
+/** «필터 초기화하고»: the filter and what becomes of it in one. */
+function isFilterVerb(token: Draft['tokens'][number]): boolean {
+  return means(token, 'clear') && /^(?:필터|조건)/u.test(token.text);
+}
+
+/** "Start over. Show me active customers", «필터 다 지우고 독일 고객»: what follows is asked anew. */
 function startsOver(draft: Draft, verb: number): boolean {
   const next = draft.tokens.findIndex((token, index) => index > verb && token.particle !== true);
-  return means(draft.tokens[verb], 'clear') && next > 0 && /[.,]/u.test(gapBefore(draft, next));
+  if (!means(draft.tokens[verb], 'clear') || next < 0) return false;
+  const isOfAll = /(?:^|\s)(?:다|모두|전부|싹)\s|초기화|리셋|처음/u.test(draft.tokens[verb]?.text ?? '');
+  const isCued = draft.tokens.slice(0, verb).some((token) => means(token, 'cue'));
+  return (
+    /[.,]/u.test(gapBefore(draft, next)) || (isOfAll && !isCued && draft.constraints.some(({ from }) => from > verb))
+  );
 }
 
 function namedSlots(draft: Draft): SlotName[] {

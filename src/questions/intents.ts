@@ -1,39 +1,12 @@
 import type { Intent } from './recognition';
 import { means, type Token } from './token';
 
-/** An utterance with names taken out, so that no company's name sets anything off. */
-export function masked(norm: string, at: readonly number[], tokens: readonly Token[]): string {
-  let text = norm;
-  for (const token of tokens) {
-    const isNamed = token.entities.some((entity) => entity.part !== true || token.text.includes(' '));
-    if (!isNamed || token.meanings.length > 0) continue;
-    const from = at[token.start] ?? 0;
-    const to = (at[token.end - 1] ?? from) + 1;
-    text = text.slice(0, from) + '§'.repeat(to - from) + text.slice(to);
-  }
-  return text
-    .replace(/[\u1100-\u1112\u1161-\u1175]/gu, letterAlone)
-    .replace(/§+/gu, '§')
-    .replace(/''/gu, '')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\s.!?~…,;:。]+$/u, '')
-    .trim();
-}
-
-/** ㅎㅇ, ㅋㅋ: letters by themselves, as they are typed. */
-function letterAlone(jamo: string): string {
-  const code = jamo.charCodeAt(0);
-  return code >= 0x1161
-    ? String.fromCharCode(0x314f + code - 0x1161)
-    : ('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'[code - 0x1100] ?? '');
-}
-
 const politeTail =
   '(?:\\s*(?:줘|주세요|해\\s?줘|해\\s?주세요|할래요?|할게요?|하겠습니다|합니다|해요?|please|부탁(?:해요?|드려요|드립니다|합니다)?|요))*';
 
 /** «지금 하던 거»: what one is in the middle of. */
 const underWay =
-  '(?:지금\\s?)?(?:하던|하고\\s?있던|하는|(?:진행|작성|입력)\\s?(?:하던|중인|중이던))\\s?(?:거|것|건|일|작업|신청|등록|요청|내용)?(?:을|를|은|는)?\\s?(?:다\\s|전부\\s|모두\\s)?';
+  '(?:(?:(?:지금|방금)\\s?)?(?:하던|한|하고\\s?있던|하는|(?:진행|작성|입력)\\s?(?:하던|중인|중이던))\\s?(?:거|것|건|일|작업|신청|등록|요청|내용)?|방금\\s?(?:거|것))(?:을|를|은|는)?\\s?(?:다\\s|전부\\s|모두\\s)?';
 
 const whole: readonly (readonly [Intent, RegExp])[] = [
   [
@@ -45,7 +18,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'cancel',
-    /^(?:(?:please|ok(?:ay)?|actually|just|no|yes|well|oh)[ ,]+)*(?:(?:cancel|stop|quit|abort|exit|never ?mind|forget (?:it|that|about it)|no,? (?:thanks|thank you)|leave it|drop it|scrap (?:it|that)|call it off)(?: (?:it|that|this|please|all|everything|now|then|for now|the (?:dialog|request|form|process|operation)|what (?:you|we) (?:are|were) doing|doing that|i(?: ha)?ve changed my mind|i changed my mind))*[ ,.!;]*(?:please |just |and |i(?: ha)?ve changed my mind)*)+$/u,
+    /^(?:(?:please|ok(?:ay)?|actually|just|no|yes|well|oh)[ ,]+)*(?:(?:cancel|stop|quit|abort|exit|never ?mind|nvm|forget (?:it|that|about it)|no,? (?:thanks|thank you)|leave it|drop it|scrap (?:it|that)|call it off)(?: (?:it|that|this|please|all|everything|now|then|for now|the (?:dialog|request|form|process|operation)|what (?:you|we) (?:are|were) doing|doing that|i(?: ha)?ve changed my mind|i changed my mind))*[ ,.!;]*(?:please |just |and |i(?: ha)?ve changed my mind)*)+$/u,
   ],
   [
     'help',
@@ -141,7 +114,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'help',
-    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|^(?:hi |hey |hello |please )*(?:can|could|would|will) (?:you|someone|anyone) (?:please )?help(?: me| us)?(?: out| here)?(?: please)?$|\bhow (?:does|do|should) (?:this|the|your|i use this|i use the) (?:bot|thing|tool|app|chat|assistant)\b|\b(?:some |any )?examples? of what\b|\bwhat (?:can|should|could) i (?:type|write|try|say|enter)\b|\bwhat are (?:my|the) options\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:(?:kinds?|sorts?|types?) of )?(?:commands|questions|things|requests)\b.*\b(?:you|i|ask|there)\b|\bwhat do you (?:understand|know)|\bhow does (?:this|it) (?:all )?work|\b(?:not sure|don't know|do not know) (?:how|what) to (?:use|do|ask|say|type|start)|\bget(?:ting)? started|\bexamples? of questions/u,
+    /^(?:뭐야\s?(?:이거|이게)|(?:이거|이게|여기)\s?(?:뭐|뭔|뭘)\S*)$|\bwhat (?:else )?can (?:you|i|this bot|it) (?:do|ask|say|help)|\bhow (?:do|does|can|should) (?:i|this|you|it|we) (?:use|work|ask|start|begin|get started)|\bwhat (?:do you do|are you able)|\bi need (?:some )?help\b|^(?:hi |hey |hello |please )*(?:can|could|would|will) (?:you|someone|anyone) (?:please )?help(?: me| us)?(?: out| here)?(?: please)?$|\bhow (?:does|do|should) (?:this|the|your|i use this|i use the) (?:bot|thing|tool|app|chat|assistant)\b|\b(?:some |any )?examples? of what\b|\b(?:give|show) (?:me |us )?(?:some |a few |an )?examples?$|\bhow to ask\b|\bwhat (?:can|should|could) i (?:type|write|try|say|enter)\b|\bwhat are (?:my|the) options\b|\bhelp me understand how|\bshow (?:me )?(?:the )?(?:help|menu|commands)|\bwhat (?:(?:kinds?|sorts?|types?) of )?(?:commands|questions|things|requests)\b.*\b(?:you|i|ask|there)\b|\bwhat do you (?:understand|know)|\bhow does (?:this|it) (?:all )?work|\b(?:not sure|don't know|do not know) (?:how|what) to (?:use|do|ask|say|type|start)|\bget(?:ting)? started|\bexamples? of questions/u,
   ],
 ];
 

@@ -6,7 +6,7 @@ export function applyNegation(draft: Draft): void {
   draft.tokens.forEach((token, index) => {
     if (draft.used.has(index) || draft.refused.has(index)) return;
     const pre = means(token, 'neg', 'pre') || isDrop(draft, index);
-    const post = !isOfUnknown(draft, index) && (means(token, 'neg', 'post') || (means(token, 'empty') && !pre));
+    const post = !isOfUnknown(draft, index) && (means(token, 'neg', 'post') || (isNone(draft, index) && !pre));
     if (!post && !pre) return;
     const done =
       (pre && post && denyAhead(draft, index)) ||
@@ -19,12 +19,17 @@ export function applyNegation(draft: Draft): void {
   turnCorrected(draft);
 }
 
-/** "…, but drop the Korean ones"; in a talk "drop Busan" may be the filter's, and "drop the ones in Busan" is not. */
-function isDrop({ setting: { context }, tokens }: Draft, index: number): boolean {
-  const isSaid = /^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(tokens[index]?.text ?? '');
-  return (
-    isSaid && (context === undefined || /^(?:ones|those|customers|clients)$/iu.test(tokens[index + 1]?.text ?? ''))
-  );
+/** «…이 없는»; behind a word that nobody knows, it is that word's: "Aurora Nobody". */
+function isNone({ tokens }: Draft, index: number): boolean {
+  return means(tokens[index], 'empty') && tokens[index - 1]?.residue !== true;
+}
+
+/** "…, but drop the Korean ones"; in a talk "drop Busan" is the filter's where Busan is what was asked for. */
+function isDrop({ constraints, setting: { context }, tokens }: Draft, index: number): boolean {
+  if (!/^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(tokens[index]?.text ?? '')) return false;
+  const next = constraints.filter(({ from }) => from > index).sort((a, b) => a.from - b.from)[0]?.stated;
+  const asked = next === undefined ? undefined : JSON.stringify(context?.filter[next.slot] ?? null);
+  return next !== undefined && 'values' in next && !next.values.some((value) => asked?.includes(`"${value}"`) === true);
 }
 
 /** "…, not through Aurora Cloud" of a partner that nobody knows: denies nothing that was said before. */

@@ -19,6 +19,7 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
     const bound = [right, left].find((side) => side?.slot === slot);
     if (bound !== undefined) return bound;
   }
+  if (isOfMost(draft, first, last)) return { slot: 'limit', touched: [] };
   const top = beside(draft, first, -1, ['filler', 'subject']);
   const isTop =
     top !== undefined &&
@@ -42,6 +43,19 @@ export function boundOf(draft: Draft, first: number, last: number): Bound {
   if (right !== undefined && right.slot !== 'unknown' && right.slot !== 'limit') return right;
   if (left !== undefined) return { ...left, touched: [...left.touched, ...(right?.touched ?? [])] };
   return limitOrUnknown(draft, last, right?.touched ?? []);
+}
+
+/** "The three with the most licences": so many rows. */
+function isOfMost({ tokens }: Draft, first: number, last: number): boolean {
+  const isHeaded = /^the$/iu.test(tokens[first - 1]?.text ?? '');
+  const behind = tokens.slice(last + 1, last + 4);
+  const most = behind.findIndex((token) => means(token, 'best') || means(token, 'super'));
+  const between = behind.slice(0, /^with/iu.test(behind[most]?.text ?? '') ? most + 1 : Math.max(0, most));
+  return (
+    isHeaded &&
+    between.length > 0 &&
+    between.every(({ text }) => /^(?:with|having|has|have|that|who)(?: the (?:most|fewest|least))?$/iu.test(text))
+  );
 }
 
 /** «5개만 보여줘», "show 5": so many rows, where nothing says what is counted. */

@@ -1,7 +1,7 @@
-import { withActionsSpelled } from './actionSlips';
+import { masked, withActionsSpelled } from './actionText';
 import { newDraft } from './draft';
 import type { Readers } from './edges';
-import { intentOf, masked } from './intents';
+import { intentOf } from './intents';
 import { otherLayout } from './jamo';
 import { loadLexicon, type Lexicon } from './lexicon';
 import { readUtterance, type Utterance } from './normalise';

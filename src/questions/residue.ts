@@ -84,9 +84,13 @@ function bestGuess(
     const swallowed = tokens.slice(span.from, span.to).filter((token) => token.residue !== true);
     const isTorn = guess?.assumed?.why === 'spelling' && guess.entities.length === 0;
     if (isTorn && swallowed.some(({ text }) => /^(?:in|on|at|of|by|to|and|or|with|w|from)$/iu.test(text))) continue;
-    if (guess === undefined || (guess.assumed?.why === 'sound' && swallowed.some(requests))) continue;
+    const isAsked = swallowed.some((token) => requests(token) && !beginsPartner(guess, token, start));
+    if (guess === undefined || (guess.assumed?.why === 'sound' && isAsked)) continue;
     const words = tokens.slice(span.from, span.to).filter((token) => token.particle !== true).length;
-    const asked = swallowed.filter((token) => asks(token) && !(isHeard(guess, end - start) && isOfNames(token)));
+    const asked = swallowed.filter(
+      (token) =>
+        asks(token) && !(isHeard(guess, end - start) && isOfNames(token)) && !beginsPartner(guess, token, start),
+    );
     const isName = isWholeName(guess) && words > 1 && asked.length === 0;
     const worth = isName ? guess.worth - 0.1 - (end - start) * 0.002 : guess.worth + priceOf(swallowed);
     if (worth < (best?.worth ?? 1)) best = { ...guess, worth };
@@ -105,6 +109,12 @@ function asks(token: Token): boolean {
 /** «하버 아이티 서비스», said aloud: long enough to be no accident. */
 function isHeard({ assumed }: Guess, length: number): boolean {
   return assumed?.why === 'sound' && length >= 5;
+}
+
+/** «커스터머 케어팀»: a whole partner or contact whose name begins with a word for customers. */
+function beginsPartner(guess: Guess | undefined, token: Token, start: number): boolean {
+  const isPartner = guess?.entities.some(({ role, part }) => part !== true && role !== 'customer') === true;
+  return isPartner && token.start === start && means(token, 'subject', 'full');
 }
 
 /** Words for things of ours that companies are also called by: 서비스, 센터. */

@@ -5,7 +5,7 @@ import type { Token } from './token';
 
 /** Words that dates, numbers and conditions hang on, which no list of values holds. */
 const hinges =
-  'that have show list many only name date city seat seats user users people month months week weeks days year years quarter quarters last this next since before after until between page when where which with without than more less least most over under from through monday tuesday wednesday thursday friday saturday sunday today yesterday'.split(
+  'that have show sort list many only name date city seat seats user users people month months week weeks days year years quarter quarters last this next since before after until between page when where which with without than more less least most over under from through monday tuesday wednesday thursday friday saturday sunday today yesterday'.split(
     ' ',
   );
 
