@@ -1,5 +1,5 @@
 import { isDoing } from './detailWords';
-import { beside, isFree, use, type Draft } from './draft';
+import { beside, isFree, someToken, use, type Draft } from './draft';
 import type { Field, Filter } from './filter';
 import { constraintSlots } from './filter';
 import { means } from './token';
@@ -31,6 +31,7 @@ export function fieldAsked(draft: Draft): { field: Field; places: readonly numbe
     if (means(token, 'unit', 'subscriptions'))
       return { field: counted ? 'subscriptionCount' : 'products', places: [index] };
     const cue = token.meanings.find(({ kind, value }) => kind === 'cue' && value in cueFields);
+    if (cue?.value === 'via' && means(token, 'use') && someToken(draft, 'wh', 'when') !== undefined) continue;
     if (cue?.value === 'name' && !/뭐|무엇|what/iu.test(draft.utterance.raw)) continue;
     if (cue !== undefined) return { field: cueFields[cue.value] ?? 'name', places: [index] };
   }
@@ -88,6 +89,8 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   const kinds = draft.constraints.filter(({ stated }) => stated.slot === 'relationship').length;
   if ((kinds === 2 || (kinds === 1 && isYesOrNo(draft))) && hasOnlyName(rest))
     return { filter: rest, field: 'relationship' };
+  const isWhen = someToken(draft, 'wh', 'when') !== undefined; // «언제부터 거래 중이야»
+  if (isWhen && hasOnlyName(rest)) return { filter: rest, field: 'since' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
   if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
   const { subscriptionCount, ...besides } = filter;

@@ -1,3 +1,4 @@
+import { romanize } from 'es-hangul';
 import { addWord, emptyDictionary, type Dictionary } from './dictionary';
 import { hasHangul, isMixed, jamoOf, unlikeness } from './jamo';
 import { soundsOf } from './sounds';
@@ -55,18 +56,19 @@ export function indexEntities(names: EntityNames): EntityIndex {
     words,
     partsOf: (key) => [...(inner.get(key) ?? []), ...beginningWith(words, sorted, key)],
     near,
-    soundingLike: (key, said) =>
+    soundingLike: (key, typed) =>
       closest(
         key,
-        sounds(key, said).filter((other) => isMixed(key) || hasHangul(other) !== hasHangul(key)),
+        sounds(key, typed).filter((other) => isMixed(key) || hasHangul(other) !== hasHangul(key)),
+        spoken,
       ),
   };
 }
 
 /** Of names with the same consonants those whose vowels fit best. */
-function closest(key: string, heard: readonly string[]): readonly string[] {
+function closest(key: string, heard: readonly string[], spoken: (key: string) => string): readonly string[] {
   const known = heard.flatMap((other) => {
-    const off = unlikeness(key, other);
+    const off = unlikeness(key, other) ?? unlikeness(key, keyOf(lettersSaid(spoken(other))));
     return off === undefined ? [] : [{ other, off }];
   });
   const best = Math.min(...known.map(({ off }) => off));
@@ -102,11 +104,19 @@ function spelledDigits(name: string): string {
     .replace(/\s+/gu, ' ');
 }
 
+/** Maple IT is said Maple aiti. */
+function lettersSaid(name: string): string {
+  return name.replace(/\b[A-Z]{2,4}\b/gu, (run) => romanize(said(run)));
+}
+
+function said(run: string): string {
+  return [...run].map((letter) => letters[letter.charCodeAt(0) - 65] ?? letter).join('');
+}
+
 /** 하늘IT is also said and written 하늘아이티. */
 function spelledOut(name: string): string {
   if (!hasHangul(name)) return spelledDigits(name);
-  const say = (run: string): string => [...run].map((letter) => letters[letter.charCodeAt(0) - 65] ?? letter).join('');
-  return name.replace(/(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])/gu, say);
+  return name.replace(/(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])/gu, said);
 }
 
 function* entitiesOf(names: EntityNames): Generator<Entity> {

@@ -121,8 +121,7 @@ export function isConstrained(filter: Filter): boolean {
 /** Lists mean active customers unless said otherwise; looking somebody up by nothing but a name searches all. */
 export function statusOf(filter: Filter): 'active' | 'removed' | 'any' {
   if (filter.status !== undefined) return filter.status;
-  const names = filter.name?.any ?? [];
-  const isLookUp = names.some(({ match }) => match === 'exact' || match === 'part');
+  const isLookUp = (filter.name?.any ?? []).length > 0;
   return isLookUp && constraintSlots.every((slot) => slot === 'name' || filter[slot] === undefined) ? 'any' : 'active';
 }
 

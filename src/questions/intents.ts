@@ -75,7 +75,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ['accept', /\b(?:want|like|need|ready|going|wish|happy) to (?:accept|approve)\b(?!.*\b(?:customers|clients)\b)/u],
   [
     'accept',
-    /^(?:please |yes,? |i |we |i want to |i(?:'d| would) like to |can i |how (?:do|can) (?:i|we) |let me |i(?: wi)?ll |we(?: wi)?ll )*(?:accept|approve|authori[sz]e|agree to|confirm)\b(?!.*\b(?:customers|clients)\b)/u,
+    /^(?:please |yes,? |ok(?:ay)?,? |sure,? |i |we |i want to |i(?:'d| would) like to |can i |how (?:do|can) (?:i|we) |let me |i(?: wi)?ll |we(?: wi)?ll )*(?:accept|approve|authori[sz]e|agree to|confirm)\b(?!.*\b(?:customers|clients)\b)/u,
   ],
   [
     'invite',

@@ -47,7 +47,12 @@ const finals = ' |k|k|k|n|n|n|t|r|r|r|r|r|r|r|r|m|p|p|t|t|n|t|t|k|t|p|t'.split('
  * fall together: b p f v, d t, g k c q, l r, j ch z, s sh x th.
  */
 export function soundOf(key: string): string {
-  return plainSound(hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key));
+  return plainSound(wholeSound(key));
+}
+
+/** Also of two alike beside each other: 어데이텀 has three, as Adatum. */
+function wholeSound(key: string): string {
+  return hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key);
 }
 
 function plainSound(heard: string): string {
@@ -97,16 +102,21 @@ function romanisedWays(key: string): readonly string[] {
  * could not; of few consonants little else may differ.
  */
 export function unlikeness(a: string, b: string): number | undefined {
-  const ways = romanisedWays(a).flatMap((one) => romanisedWays(b).map((other) => unlikenessOf(one, other, soundOf(a))));
+  const isSame = wholeSound(a) === wholeSound(b) && wholeSound(a).length > soundOf(a).length;
+  const share = Math.max(isSame ? 0.45 : 0, shareOf(soundOf(a).length));
+  const ways = romanisedWays(a).flatMap((one) => romanisedWays(b).map((other) => unlikenessOf(one, other, share)));
   const known = ways.filter((off) => off !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-function unlikenessOf(a: string, b: string, sound: string): number | undefined {
+function shareOf(heard: number): number {
+  return heard < 3 ? 0.2 : heard < 5 ? 0.4 : 0.5;
+}
+
+function unlikenessOf(a: string, b: string, share: number): number | undefined {
   const [x, y] = [lettersAlike(a.toLowerCase()), lettersAlike(b.toLowerCase())];
   const longest = Math.max(x.length, y.length);
-  const heard = sound.length;
-  const most = longest * (heard < 3 ? 0.2 : heard < 5 ? 0.4 : 0.5);
+  const most = longest * share;
   const off = distance(x, y, Math.floor(most));
   return off <= most ? off / longest : undefined;
 }
@@ -124,6 +134,7 @@ function lettersAlike(text: string): string {
     .replace(/g(?=[ei])/gu, 'j')
     .replace(/th/gu, 's')
     .replace(/ch/gu, 'j')
+    .replace(/um$/gu, 'om')
     .replace(/(?<=w)are/gu, 'eo')
     .replace(/(?:ear|er|ir|or|ur)(?![aeiouy])/gu, 'o')
     .replace(/ar(?![aeiouy])/gu, 'a')

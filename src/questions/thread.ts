@@ -112,7 +112,7 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
-  const said = swapped === undefined ? own : asOpen(draft, kept, asShared(kept, own));
+  const said = swapped === undefined ? ofSorted(kept, own) : asOpen(draft, kept, asShared(kept, own));
   return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : ofWhole(draft, kept, own), insteadOf(kept, said), {
     union,
     among: someToken(draft, 'among') !== undefined,
@@ -137,6 +137,14 @@ function asOpen({ tokens, utterance: { raw } }: Draft, before: Filter, own: Filt
   if (!isChange || own.since === undefined || (from === undefined) === (end === undefined)) return own;
   const since = from === undefined ? { before: own.since.before } : { from: own.since.from };
   return { ...own, since };
+}
+
+/** «Power BI 라이선스 많은 순으로» of those who use Power BI or Visio: it sorts them, and narrows nothing. */
+function ofSorted(before: Filter, own: Filter): Filter {
+  const { product, ...rest } = own;
+  const isSorted =
+    own.sort?.by === 'productLicences' && product?.any.length === 1 && product.any[0] === own.sort.product;
+  return isSorted && product?.all.length === 0 && before.product !== undefined ? rest : own;
 }
 
 /** "What about Pine Managed IT?" of a list shared with another: shared with this one. */

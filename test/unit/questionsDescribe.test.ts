@@ -55,5 +55,5 @@ test('a list means active customers unless it says otherwise, a name is looked u
   const name = { any: [{ text: 'Contoso', match: 'part' as const }], none: [] };
   expect(statusOf({ name })).toBe('any');
   expect(statusOf({ name, relationship: 'direct' })).toBe('active');
-  expect(statusOf({ name: { any: [{ text: 'Con', match: 'start' }], none: [] } })).toBe('active');
+  expect(statusOf({ name: { any: [{ text: 'Con', match: 'start' }], none: [] } })).toBe('any');
 });
