@@ -10,6 +10,7 @@ interface Words {
   readonly page: (page: number, pages: number | undefined) => string;
   readonly unresolved: (parts: string) => string;
   readonly columns: string;
+  readonly sums: string;
   readonly nothingUnderstood: string;
   readonly partlyUnderstood: string;
   readonly several: string;
@@ -44,6 +45,7 @@ const ko: Words = {
   unresolved: (parts) => `이해하지 못해 반영하지 않은 부분: ${parts}.`,
   columns:
     '이름, 도메인, 국가, 도시, 관계(직접/간접), 공급자, 재판매인, 상태, 시작일, 제품, 라이선스 수, 구독 수, 지원 담당자로 찾을 수 있습니다.',
+  sums: '여러 고객의 라이선스 수를 더해 드리지는 않습니다. 고객 목록이나 한 고객의 라이선스 수를 물어보세요.',
   nothingUnderstood: '질문을 이해하지 못해 아무것도 찾지 않았습니다.',
   partlyUnderstood: '질문의 일부만 이해해 아직 찾지 않았습니다.',
   several: '여러 곳이 해당합니다. 어느 고객입니까?',
@@ -77,6 +79,7 @@ const en: Words = {
   unresolved: (parts) => `I could not use this part: ${parts}.`,
   columns:
     'I can look by name, domain, country, city, relationship (direct or indirect), provider, reseller, status, start date, product, licenses, subscriptions and support contact.',
+  sums: 'I do not add up the licenses of several customers. Ask for the customers, or for the licenses of one of them.',
   nothingUnderstood: 'I did not understand the question, so I looked for nothing.',
   partlyUnderstood: 'I understood only a part of the question, so I have not looked yet.',
   several: 'Several customers fit. Which one do you mean?',

@@ -73,9 +73,13 @@ function asksOfNobody({ constraints, sort, tokens }: Draft): boolean {
 }
 
 /** "How many E5 seats do we have", «E5 라이선스가 총 몇 개야»: customers are counted, their licences are not added up. */
-function asksForSum(draft: Draft, index: number): boolean {
-  const { tokens } = draft;
-  if (!means(tokens[index], 'unit', 'licences') || tokens.some(({ number }) => number !== undefined)) return false;
+export function asksForSum(draft: Draft, index: number): boolean {
+  const { tokens, used, sort } = draft;
+  const token = tokens[index];
+  if (used.has(index) || sort !== undefined || tokens.some(({ number }) => number !== undefined)) return false;
+  if (/^how many (?:licen[cs]es|seats)$|^(?:라이[선센]스 )?(?:합계|총합)$/iu.test(token?.text ?? '')) return true;
+  const isTotal = means(token, 'total') && /라이[선센]스|licen[cs]es?|seats?/iu.test(token?.text ?? '');
+  if (!isTotal && !means(token, 'unit', 'licences')) return false;
   const before = tokens[beside(draft, index, -1, ['filler', 'product', 'total']) ?? -1];
   const behind = tokens[beside(draft, index, 1, ['filler', 'total']) ?? -1];
   const isAhead = means(before, 'count') && /^(?:how (?:many|much)|.*number of|몇|총 몇)$/iu.test(before?.text ?? '');

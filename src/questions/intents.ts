@@ -40,7 +40,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   [
     'remove',
     new RegExp(
-      `(?:관계|파트너십|계약|연결|파트너 관계)(?:를|을)?\\s?(?:끊|제거|해지|종료|삭제|정리|해제|중단|없애|끝내)(?:어|고|을|으|${imperativeKo}|\\s|$)`,
+      `(?:관계|파트너십|계약|연결|파트너 관계|relationship|partnership|릴레이션십)(?:를|을)?\\s?(?:끊|제거|해지|종료|삭제|정리|해제|중단|없애|끝내)(?:어|고|을|으|${imperativeKo}|\\s|$)`,
       'u',
     ),
   ],

@@ -228,6 +228,7 @@ function leftOf(draft: Draft, first: number): Bound | undefined {
     const token = draft.tokens[place];
     const said = meaningOf(token, 'unit')?.value;
     if (unit !== undefined && said !== undefined && (said === 'licences') !== (unit === 'totalLicences')) break;
+    if (total && said === 'subscriptions') break; // «구독은 있는데 전체 라이선스가 100개»
     if (means(token, 'foreign') && said === undefined) return { slot: 'foreign', touched: [place] };
     if (means(token, 'page', 'word')) return { slot: 'page', touched: [place] };
     if (means(token, 'total')) total = true;

@@ -8,7 +8,7 @@ import { composeSole } from './composeSole';
 import { composeSort } from './composeSort';
 import { composeTop, sortByCounted } from './composeTop';
 import { composeLiterals, composeValues } from './composeValues';
-import { unresolvedParts } from './coverage';
+import { asksForSum, unresolvedParts } from './coverage';
 import { detailOf } from './detailQuery';
 import { isFree, refuse, use, type Draft } from './draft';
 import { droppedBefore, editedFilter } from './edits';
@@ -52,6 +52,7 @@ export function composeQuery(draft: Draft): Recognition {
     suggestions: draft.tokens.flatMap(({ text, unclear }) =>
       unclear === undefined ? [] : [{ text, options: unclear }],
     ),
+    ...(draft.tokens.some((_token, index) => asksForSum(draft, index)) ? { isSum: true } : {}),
     ...(answer.droppedContext === true ? { droppedContext: true } : {}),
     ...(answer.within === undefined ? {} : { within: answer.within }),
   };

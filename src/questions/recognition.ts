@@ -48,6 +48,8 @@ export interface Recognition {
   readonly suggestions: readonly { readonly text: string; readonly options: readonly string[] }[];
   /** A fresh question that put an earlier filter aside: the card offers to keep it. */
   readonly droppedContext?: true;
+  /** Licences of several customers were to be added up, which is not done. */
+  readonly isSum?: true;
   /** Asked about one company, as if of the list shown: where exactly one of that list fits, it is meant. */
   readonly within?: Filter;
 }

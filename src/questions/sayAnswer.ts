@@ -99,10 +99,10 @@ function detailTitle({ filter }: Shown, detail: NonNullable<Answer['detail']>, l
 function doubtsOf(answer: Shown, reader: Reader): readonly string[] {
   const w = answerWords[reader.locale];
   const chips = describe(answer.filter, reader);
-  const { unresolved, assumed } = answer.said;
+  const { unresolved, assumed, isSum } = answer.said;
   const named = unresolved.map((part) => `“${part}”`).join(', ');
   return [
-    ...(unresolved.length > 0 ? [w.unresolved(named), w.columns] : []),
+    ...(unresolved.length > 0 ? [w.unresolved(named), isSum === true ? w.sums : w.columns] : []),
     ...assumed.map((one) => assumption({ ...one, as: inWords(one, chips) }, reader.locale)),
   ];
 }

@@ -109,6 +109,14 @@ eachDatabase((database) => {
     ]);
   });
 
+  test.each([
+    ['E3 라이선스 총 몇 개야?', '더해 드리지는 않습니다'],
+    ['how many E3 seats do we have?', 'I do not add up the licenses of several customers'],
+  ])('«%s» is told that licenses are not added up', async (question, sentence) => {
+    const [turn] = await asked(database(), await aList(database()), question);
+    expect(turn).toMatchObject({ kind: 'clarify', answer: expect.stringContaining(sentence) as string });
+  });
+
   test('how many licenses a customer has is said once', async () => {
     const db = database();
     const partner = await aList(db);
