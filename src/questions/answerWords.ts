@@ -74,7 +74,7 @@ const en: Words = {
   noneMatching: 'No customer fits.',
   total: (count, isMore) => (count === '1' ? '1 customer' : `${count}${isMore ? '+' : ''} customers`),
   counted: (count, isMore) =>
-    count === '1' ? 'It is 1 customer.' : `They are ${count}${isMore ? '+' : ''} customers.`,
+    count === '1' ? 'There is 1 customer.' : `There are ${count}${isMore ? '+' : ''} customers.`,
   page: (page, pages) => (pages === undefined ? `Page ${page}` : `Page ${page} of ${pages}`),
   unresolved: (parts) => `I could not use this part: ${parts}.`,
   columns:

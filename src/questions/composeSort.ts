@@ -101,7 +101,9 @@ function limitToOne(draft: Draft, index: number): void {
     if (means(token, 'order') || means(token, 'count')) return true;
     return means(token, 'subject') && /(?:s|들|목록|리스트|list|ones)$/iu.test(token.text);
   });
-  const isWho = /^\s*(?:who|which (?:one|of (?:them|these|those) (?:has|is|was)))\b/iu.test(draft.utterance.raw); // "who has the most" is one word of ours
+  const isWho = /^\s*(?:who|which (?:one|of (?:them|these|those) (?!(?:are|have|were|use)\b)))\b/iu.test(
+    draft.utterance.raw,
+  ); // "who has the most" is one word of ours
   const asked =
     isWho || draft.tokens.some((token) => means(token, 'subject') || means(token, 'wh') || means(token, 'it'));
   if (!several && asked && draft.limit === undefined) draft.limit = 1;

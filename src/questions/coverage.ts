@@ -79,7 +79,8 @@ export function asksForSum(draft: Draft, index: number): boolean {
   if (used.has(index) || sort !== undefined || tokens.some(({ number }) => number !== undefined)) return false;
   if (/^how many (?:licen[cs]es|seats)$|^(?:라이[선센]스 )?(?:합계|총합)$/iu.test(token?.text ?? '')) return true;
   const isTotal = means(token, 'total') && /라이[선센]스|licen[cs]es?|seats?/iu.test(token?.text ?? '');
-  if (!isTotal && !means(token, 'unit', 'licences')) return false;
+  if (isTotal) return true;
+  if (!means(token, 'unit', 'licences')) return false;
   const before = tokens[beside(draft, index, -1, ['filler', 'product', 'total']) ?? -1];
   const behind = tokens[beside(draft, index, 1, ['filler', 'total']) ?? -1];
   const isAhead = means(before, 'count') && /^(?:how (?:many|much)|.*number of|몇|총 몇)$/iu.test(before?.text ?? '');

@@ -33,15 +33,20 @@ function isItself({ setting: { context }, utterance: { raw } }: Draft): boolean 
   );
 }
 
+/** "How many E5 seats do we have": all of us, not the one shown. */
+function isOurs(draft: Draft): boolean {
+  return /\b(?:we|our|i|my)\b|우리|저희/iu.test(draft.utterance.raw) && someToken(draft, 'it') === undefined;
+}
+
 /** «E3는 몇 개?», «활성이야?» right after one customer was shown. */
 function askedOfLast(draft: Draft, own: Filter): Answer | undefined {
   const { context } = draft.setting;
   const name = context?.kind === 'detail' ? context.lastCustomer : undefined;
-  const asks = ['subject', 'only', 'among', 'request'].some(
+  const asks = ['subject', 'only', 'among', 'request', 'edit'].some(
     (kind) => someToken(draft, kind as 'subject') !== undefined,
   );
   const counted = someToken(draft, 'count') !== undefined;
-  if (name === undefined || asks || own.sort !== undefined || !isConstrained(own)) return undefined;
+  if (name === undefined || asks || isOurs(draft) || own.sort !== undefined || !isConstrained(own)) return undefined;
   const isOther = /(?:은|는)요?[\s?？]*$/u.test(draft.utterance.raw);
   const [product] = own.product?.any ?? [];
   if (
@@ -79,6 +84,8 @@ function fieldOfConstrained(
   isFull: boolean,
 ): Answer | undefined {
   const { context } = draft.setting;
+  const placed = licencesOfPlaced(draft, own, asked.field);
+  if (placed !== undefined) return placed;
   const cue = draft.tokens[asked.places[0] ?? -1];
   const isCue = means(cue, 'cue') || means(cue, 'wh', 'when');
   if (isFull && someToken(draft, 'count') !== undefined) return undefined; // «관계가 … 고객은 몇 곳»
@@ -94,6 +101,20 @@ function fieldOfConstrained(
   }
   use(draft, ...asked.places);
   return { act: 'detail', kind: 'detail', filter: { ...shownOnly(draft, own), field: asked.field } };
+}
+
+/** «수원에 있는 회사 라이선스 총 몇 개야?» of the list shown, "contoso.com total licenses" of whose domain it is. */
+function licencesOfPlaced(draft: Draft, own: Filter, field: Field): Answer | undefined {
+  const { city, country, ...rest } = own;
+  const isPlaced = (city ?? country) !== undefined && !isConstrained(rest);
+  const isAsked = isPlaced && isOfOne(draft) && someToken(draft, 'count') !== undefined;
+  if (field !== 'licences' || !(isAsked || isOfDomain(own))) return undefined;
+  draft.tokens.forEach((token, index) => {
+    if ((['count', 'unit', 'total', 'it'] as const).some((kind) => means(token, kind))) use(draft, index);
+  });
+  if (isOfDomain(own)) return { act: 'detail', kind: 'detail', filter: { ...own, field } };
+  const within = { ...shownOnly(draft, own), field };
+  return { act: 'list', kind: 'list', filter: { ...own, field }, within };
 }
 
 /** In a talk, and nothing says that several are asked about. */

@@ -96,7 +96,7 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   const { subscriptionCount, ...besides } = filter;
   const isWhat = /(?:^|\s)(?:what|which)\s/iu.test(draft.utterance.raw);
   if (subscriptionCount?.min === 1 && isWhat && hasOnlyName(besides)) return { filter: besides, field: 'products' };
-  const held = heldSlot(draft, filter);
+  const held = heldSlot(draft, filter) ?? checkedSlot(draft, filter);
   if (held !== undefined) return held;
   if (said === undefined) return { filter };
   return { filter, field: said.field };
@@ -111,6 +111,38 @@ function heldSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field 
   const rest = { ...filter };
   delete rest[slot];
   return hasOnlyName(rest) ? { filter: rest, field: slot } : undefined;
+}
+
+const checkedFields = {
+  country: 'country',
+  city: 'city',
+  provider: 'provider',
+  reseller: 'reseller',
+  supportContact: 'supportContact',
+  totalLicences: 'licences',
+  subscriptionCount: 'subscriptionCount',
+  since: 'since',
+} as const satisfies Partial<Record<keyof Filter, Field>>;
+
+/** "Is Trey Research in Spain?", «…이 서울에 있는 고객 맞나요»: of one, and nothing else is asked. */
+function checkedSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field } | undefined {
+  const slots = Object.keys(checkedFields) as (keyof typeof checkedFields)[];
+  const [slot, ...others] = slots.filter((one) => filter[one] !== undefined);
+  if (slot === undefined || others.length > 0 || !isCheck(draft)) return undefined;
+  const { [slot]: _checked, ...rest } = filter;
+  return hasOnlyName(rest) ? { filter: rest, field: checkedFields[slot] } : undefined;
+}
+
+function isCheck(draft: Draft): boolean {
+  const { raw } = draft.utterance;
+  const [first] = [...draft.constraints].sort((a, b) => a.from - b.from);
+  // «서울에 Contoso 있어?» looks for whoever is there
+  if (/있(?:어요?|나요?|니|습니까|을까요?)[\s.?？]*$/u.test(raw) && first?.stated.slot !== 'name') return false;
+  if (/맞(?:나요?|아요?|지요?|죠|습니까|는지)[\s.?？]*$/u.test(raw)) return true;
+  const isOpen = (['subject', 'wh', 'count'] as const).some((kind) => someToken(draft, kind) !== undefined);
+  if (/^\s*(?:is|are|was|does|do|did|has|have)\b/iu.test(raw))
+    return !isOpen && !/\b(?:any(?:one|body)?|there)\b/iu.test(raw.slice(0, 16));
+  return !isOpen && /[가-힣]/u.test(raw) && isYesOrNo(draft) && someToken(draft, 'request') === undefined;
 }
 
 /** "Is Relecloud active", «노스윈드 무역 팀즈 써?»: a question about one customer, not a list. */

@@ -26,7 +26,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'smalltalk',
-    /^(?:(?:안녕(?:하세요|하십니까|히\s?계세요|히\s?가세요)?|반가(?:워요?|웠어요?|웠습니다|습니다)|하이|헬로|고마(?:워요?|워용|웠어요?|웠습니다)|고맙(?:습니다|네요?)|감사(?:합니다|해요|드려요|드립니다|했습니다)?|땡큐|쌩유|수고(?:\s?많으십니다|\s?많으세요|하십니다|\s?많으셨습니다|하세요|하셨어요|하셨습니다|했어요?|많으셨어요|많았어)?|잘\s?했어요?|잘하네요?|훌륭해요?|최고(?:야|예요|네요?|다)?|좋(?:아요?|네요?|습니다|은데)|굿|오케이|알겠(?:어요?|습니다|네요?)|알았(?:어요?|습니다)|그래요?|넵|네|예|ㅇㅇ|ㅇㅋ|ㅎㅇ|ㄳ|ㄱㅅ|ㅂㅂ|ㅋ+|ㅎ+|ㅠ+|잘\s?자요?|잘\s?가요?|좋은\s?(?:아침|하루|저녁|주말)(?:이에요|이네요|입니다|이야|보내세요|\s보내)?|오늘(?:도)?\s?(?:좋은\s?하루|수고)(?:\s?보내세요|하세요|했어요?)?|잘\s?지내(?:요|니|세요|셨어요|고 있어)?|기분\s?(?:어때요?|좋아요?)|너(?:는)?\s?(?:누구|뭐)(?:야|니|예요)|넌\s?(?:누구|뭐)(?:야|니)|누구세요|이름이\s?뭐(?:야|예요|니|에요)|심심해요?|사랑해요?|미안(?:해요?|합니다)?|죄송(?:해요|합니다)|hi+|hello+|hey+|yo|good (?:morning|afternoon|evening|night|day|job|work|bot)|morning|greetings|howdy|thanks?(?: a lot| so much| very much| again| a bunch| a ton)?|thank you(?: so much| very much| kindly)?|thx|ty|cheers|much appreciated|appreciate it|bye(?: bye)?|goodbye|see (?:you|ya)(?: later| soon| tomorrow)?|ok(?:ay)?|k|cool|great|nice(?: work| job| one| to meet you)?|awesome|perfect|wonderful|excellent|amazing|well done|got it|understood|sure|alright|sounds good|lol|haha+|wow|how are you(?: doing)?(?: today)?|how(?: i)?s it going|what(?: i)?s up|sup|who are you|what are you|what(?: i)?s your name|are you (?:a )?(?:bot|human|real|there|ok)(?: or .*)?|you(?: a)?re (?:great|awesome|the best|welcome|helpful)|i love you|love it|sorry|my bad|welcome|have a (?:nice|good|great) (?:day|one|weekend|evening)|that(?: wa| i)?s (?:great|helpful|all|it|perfect|nice)|that helps|that will be all)(?:\s+(?:there|bot|everyone|all|today|for (?:the|your) help|for that|man|buddy|channelmate|채널메이트|봇|btw|덕분에|금방|찾았(?:어요?|네요?|습니다)|도움(?:이)?\s?(?:많이\s?)?(?:됐|되었)(?:어요?|네요?|습니다)|정말|진짜|너무|요|ㅎ+|ㅋ+|so|very|much|really|a lot|here|now))*[\s,.!~?^]*)+$/u,
+    /^(?:(?:안녕(?:하세요|하십니까|히\s?계세요|히\s?가세요)?|반가(?:워요?|웠어요?|웠습니다|습니다)|하이|헬로|고마(?:워요?|워용|웠어요?|웠습니다)|고맙(?:습니다|네요?)|감사(?:합니다|해요|드려요|드립니다|했습니다)?|땡큐|쌩유|수고(?:\s?많으십니다|\s?많으세요|하십니다|\s?많으셨습니다|하세요|하셨어요|하셨습니다|했어요?|많으셨어요|많았어)?|잘\s?했어요?|잘하네요?|훌륭해요?|최고(?:야|예요|네요?|다)?|좋(?:아요?|네요?|습니다|은데)|굿|오케이|알겠(?:어요?|습니다|네요?)|알았(?:어요?|습니다)|그래요?|넵|네|예|ㅇㅇ|ㅇㅋ|ㅎㅇ|ㄳ|ㄱㅅ|ㅂㅂ|ㅋ+|ㅎ+|ㅠ+|잘\s?자요?|잘\s?가요?|좋은\s?(?:아침|하루|저녁|주말)(?:이에요|이네요|입니다|이야|보내세요|\s보내)?|오늘(?:도)?\s?(?:좋은\s?하루|수고)(?:\s?보내세요|하세요|했어요?)?|잘\s?지내(?:요|니|세요|셨어요|고 있어)?|기분\s?(?:어때요?|좋아요?)|너(?:는)?\s?(?:누구|뭐)(?:야|니|예요)|넌\s?(?:누구|뭐)(?:야|니)|누구세요|이름이\s?뭐(?:야|예요|니|에요)|심심해요?|사랑해요?|미안(?:해요?|합니다)?|죄송(?:해요|합니다)|hi+|hello+|hey+|yo|good (?:morning|afternoon|evening|night|day|job|work|bot)|morning|greetings|howdy|thanks?(?: a lot| so much| very much| again| a bunch| a ton)?|thank you(?: so much| very much| kindly)?|thx|ty|cheers|much appreciated|appreciate it|bye(?: bye)?|goodbye|see (?:you|ya)(?: later| soon| tomorrow)?|ok(?:ay)?|k|cool|great|nice(?: work| job| one| to meet you)?|awesome|perfect|wonderful|excellent|amazing|well done|got it|understood|sure|alright|sounds good|lol|haha+|wow|how are you(?: doing)?(?: today)?|how(?: i)?s it going|what(?: i)?s up|sup|who are you|what are you|what(?: i)?s your name|are you (?:a )?(?:bot|human|real|there|ok)(?: or .*)?|you(?: a)?re (?:great|awesome|the best|welcome|helpful)|i love you|love it|sorry|my bad|welcome|have a (?:nice|good|great) (?:day|one|weekend|evening)|that(?: wa| i)?s (?:great|helpful|all|it|perfect|nice)|that helps|that will be all)(?:\s+(?:there|bot|everyone|all|today|for (?:the|your) help|for that|man|buddy|channelmate|채널메이트|봇|btw|덕분에|금방|빨리|쉽게|바로|잘|찾았(?:어요?|네요?|습니다|다)|도움(?:이)?\s?(?:많이\s?)?(?:됐|되었)(?:어요?|네요?|습니다)|정말|진짜|너무|요|ㅎ+|ㅋ+|so|very|much|really|a lot|here|now))*[\s,.!~?^]*)+$/u,
   ],
 ];
 
@@ -72,7 +72,10 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
     /^(?!.*(?:수락한|승인한|승인된|수락된|동의한))(?:.*\s)?\S*(?:수락|승인|동의)(?:\s?(?:해|하|할|부탁)|이?요$|$)/u,
   ],
   ['accept', /초대\S*\s?(?:받을게|받을래|받아들|받겠|응할)/u],
-  ['accept', /\b(?:want|like|need|ready|going|wish|happy) to (?:accept|approve)\b(?!.*\b(?:customers|clients)\b)/u],
+  [
+    'accept',
+    /\b(?:want|like|need|ready|going|wish|happy) to (?:accept|approve|authori[sz]e)\b(?!.*\b(?:customers|clients)\b)/u,
+  ],
   [
     'accept',
     /^(?:please |yes,? |ok(?:ay)?,? |sure,? |i |we |i want to |i(?:'d| would) like to |can i |how (?:do|can) (?:i|we) |let me |i(?: wi)?ll |we(?: wi)?ll )*(?:accept|approve|authori[sz]e|agree to|confirm)\b(?!.*\b(?:customers|clients)\b)/u,
@@ -91,7 +94,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'invite', // Partner Center asks customers for a reseller relationship
-    /\b(?:send|create|make|request|draft|issue)\b.*\brelationship\b.*\b(?:to|with|from) (?:(?:an?|the|our|my|new|another|this|that) )*(?:customer|client|§)|(?:고객|거래처|§)\S*\s(?:\S+\s)?관계\s?요청(?:을|를)?\s?(?:좀\s?)?(?:보내|하고\s?싶|하려|할래|할게|해\s?줘|해\s?주세요|만들|작성)/u,
+    /\b(?:send|create|make|draft|issue)\b.*\b(?:reseller|customer) relationship requests?\b|\b(?:send|create|make|request|draft|issue)\b.*\brelationship\b.*\b(?:to|with|from) (?:(?:an?|the|our|my|new|another|this|that) )*(?:customer|client|§)|(?:고객|거래처|§|재판매인|리셀러)\S*\s(?:\S+\s)?관계\s?요청(?:\s?메일|\s?이메일|서)?(?:을|를)?\s?(?:좀\s?)?(?:보내|하고\s?싶|하려|할래|할게|해\s?줘|해\s?주세요|만들|작성)/u,
   ],
   [
     'enroll',

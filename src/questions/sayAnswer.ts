@@ -78,11 +78,9 @@ function titleOf(answer: Shown, { locale }: Reader): string {
           : w.nothingUnderstood;
     case 'detail':
       return answer.detail === undefined ? w.noSuchCustomer : detailTitle(answer, answer.detail, locale);
-    case 'count':
-      return w.counted(number, answer.isMore);
     default:
-      if (answer.count > 0) return w.total(number, answer.isMore);
-      return isConstrained(answer.filter) ? w.noneMatching : w.none;
+      if (answer.count === 0) return isConstrained(answer.filter) ? w.noneMatching : w.none;
+      return answer.kind === 'count' ? w.counted(number, answer.isMore) : w.total(number, answer.isMore);
   }
 }
 

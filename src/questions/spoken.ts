@@ -22,6 +22,14 @@ const rewritings: readonly Rewriting[] = [
   [/잇(?=[는어나냐음던습네])/gu, () => '있'],
   [/[업읍](?=는|슴|음 |던)/gu, () => '없'],
   [/뺴/gu, () => '빼'],
+  [
+    /\b(when did (?:they|it|this one|that one)) (?:become|became) (?:an? |our )?(?:customer|client)\b/giu,
+    (_said, asked) => `${asked ?? ''} join`,
+  ],
+  [
+    /\bof the (?:two|three|four|five|\d)(?=\s+(?:is|are|has|have|was|were|uses?|joined)\b|\s*[?,.]|\s*$)/giu,
+    () => 'of them',
+  ],
   [/^\s*(?:아니다|아니야|아니|아냐)[,\s]+(?=아까|다시|이전|방금|전 |원래|처음|바로 전)/u, () => ''],
   [/(?<=^|\s)#(?= of\b)/giu, () => 'number'],
   [/(?<=[십백천만\d])게(?=\s?(?:넘|이상|이하|미만|초과|보다|가 |인 ))/gu, () => '개'],

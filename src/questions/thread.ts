@@ -171,10 +171,10 @@ function withoutAbroad({ setting: { homeCountry }, tokens }: Draft, before: Filt
   return country === undefined || isNarrowing || country.any.includes(homeCountry) ? before : rest;
 }
 
-/** «다시 영국 전체로» after London: the cities go. */
+/** «다시 영국 전체로» after London: the cities go, and how many of them. */
 function ofWhole({ utterance: { raw } }: Draft, before: Filter, own: Filter): Filter {
   const isWhole = /전체|전역|\b(?:all of|whole|entire)\b/iu.test(raw) && own.country !== undefined;
-  const { city: _city, ...rest } = before;
+  const { city: _city, limit: _limit, ...rest } = before;
   return isWhole && own.city === undefined ? rest : before;
 }
 

@@ -48,7 +48,7 @@ eachDatabase((database) => {
     second.sees('Page 2 of 3', 'Previous page');
     (await agent.says('next page')).sees('Page 3 of 3').doesNotSee('Next page');
     (await agent.presses('Previous page')).sees('Page 2 of 3');
-    (await agent.says('how many of them?')).sees('They are 21 customers.');
+    (await agent.says('how many of them?')).sees('There are 21 customers.');
     (await agent.says('go back to the previous list')).sees('21 customers');
   });
 

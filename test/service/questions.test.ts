@@ -104,7 +104,7 @@ eachDatabase((database) => {
         customers: ['Contoso Ltd'],
         answer: 'Contoso Ltd – 지원 담당자: 헬프데스크 1팀\n“콘토소”를 “Contoso”로 이해했습니다.',
       },
-      { kind: 'count', count: 1, answer: expect.stringContaining('It is 1 customer.') as string },
+      { kind: 'count', count: 1, answer: expect.stringContaining('There is 1 customer.') as string },
       { kind: 'clarify', customers: [], answer: expect.stringContaining('파란색') as string },
     ]);
   });
