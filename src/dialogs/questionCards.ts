@@ -74,7 +74,7 @@ function choiceInput({ language: { t } }: Reader, { choices }: Answer): readonly
     title: typed === '' ? option : t('question.choice', { typed, option }),
     value,
   }));
-  return [{ id: 'choice', kind: 'choice', label: t('question.didYouMean'), choices: shown }];
+  return [{ id: 'choice', kind: 'choice', label: t('question.didYouMean'), value: shown[0]?.value, choices: shown }];
 }
 
 function choiceAction({ language: { t } }: Reader, { choices }: Answer): readonly CardAction[] {
