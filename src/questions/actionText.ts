@@ -1,4 +1,4 @@
-import { distance } from './jamo';
+import { isSlipOf } from './slips';
 import type { Token } from './token';
 
 /** An utterance with names taken out, so that no company's name sets anything off. */
@@ -38,16 +38,19 @@ export function withActionsSpelled(text: string, tokens: readonly Token[]): stri
   return tokens
     .filter(({ residue, assumed, entities }) => residue === true || (assumed !== undefined && entities.length === 0))
     .flatMap((token) => token.text.toLowerCase().match(/[a-z]{4,}/gu) ?? [])
-    .reduce((said, word) => said.replace(word, actionNear(word) ?? word), text);
+    .reduce((said, word) => said.replace(new RegExp(`\\b${word}\\b`, 'u'), actionNear(word) ?? word), text);
 }
 
+/** Letters that changed places, or one too few or too many: "remote" is no remove, and "invited" is invite's own form. */
 function actionNear(word: string): string | undefined {
   if (actionWords.includes(word)) return undefined;
-  return actionWords.find((action) => isSlip(word, action));
+  return actionWords.find((action) => {
+    const isForm = word.startsWith(action);
+    const isOther = word.length === action.length && lettersOf(word) !== lettersOf(action);
+    return !isForm && !isOther && isSlipOf(word, action);
+  });
 }
 
-/** Of four letters only two that changed places. */
-function isSlip(word: string, action: string): boolean {
-  if (action.charAt(0) !== word.charAt(0) || distance(action, word, 1) !== 1) return false;
-  return word.length > 4 || [...word].sort().join('') === [...action].sort().join('');
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }

@@ -146,10 +146,15 @@ function emptyAhead(draft: Draft, index: number): void {
 /** "Without a provider, reseller or contact": all are lacking. */
 function emptyListAhead(draft: Draft, first: number): void {
   const near = beside(draft, first, 1);
-  const isConj = near !== undefined && means(draft.tokens[near], 'conj');
+  const isConj = near !== undefined && means(draft.tokens[near], 'conj') && !means(draft.tokens[near], 'conj', 'but');
   const right = isConj ? beside(draft, near, 1) : isBehindComma(draft, near) ? near : undefined;
   const slot = slotAt(draft, right);
   if (slot === undefined || right === undefined || /[가-힣]/u.test(draft.tokens[right]?.text ?? '')) return;
+  const value = beside(draft, right, 1);
+  const isValued = draft.constraints.some(
+    ({ from, to, stated }) => from === value || (to === value && stated.slot === slot),
+  );
+  if (isValued) return; // "without a contact, country Germany"
   state(draft, emptyOf(slot), right);
   emptyListAhead(draft, right);
 }

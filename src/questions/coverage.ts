@@ -82,9 +82,11 @@ export function asksForSum(draft: Draft, index: number): boolean {
   if (isTotal) return true;
   if (!means(token, 'unit', 'licences')) return false;
   const before = tokens[beside(draft, index, -1, ['filler', 'product', 'total']) ?? -1];
-  const behind = tokens[beside(draft, index, 1, ['filler', 'total']) ?? -1];
+  const count = beside(draft, index, 1, ['filler', 'total']);
+  const behind = tokens[count ?? -1];
+  const isOfRows = means(tokens[beside(draft, count ?? index, 1) ?? -1], 'subject'); // «라이선스 몇 개 회사가»
   const isAhead = means(before, 'count') && /^(?:how (?:many|much)|.*number of|몇|총 몇)$/iu.test(before?.text ?? '');
-  return isAhead || (means(behind, 'count') && /개|얼마/u.test(behind?.text ?? ''));
+  return isAhead || (means(behind, 'count') && !isOfRows && /개(?!사)|얼마/u.test(behind?.text ?? ''));
 }
 
 /** "With a deadline", "without a newsletter": words of office life that would say which customers, had we such a column. */

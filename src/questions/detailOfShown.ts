@@ -107,7 +107,11 @@ function fieldOfConstrained(
 function licencesOfPlaced(draft: Draft, own: Filter, field: Field): Answer | undefined {
   const { city, country, ...rest } = own;
   const isPlaced = (city ?? country) !== undefined && !isConstrained(rest);
-  const isAsked = isPlaced && isOfOne(draft) && someToken(draft, 'count') !== undefined;
+  const isSingle = draft.tokens.some(
+    (token) =>
+      means(token, 'it') || /^(?:회사|업체|곳|데|기업)$/u.test(token.text) || /^(?:the )?one$/iu.test(token.text),
+  );
+  const isAsked = isPlaced && isSingle && isOfOne(draft) && !isOurs(draft) && someToken(draft, 'count') !== undefined;
   if (field !== 'licences' || !(isAsked || isOfDomain(own))) return undefined;
   draft.tokens.forEach((token, index) => {
     if ((['count', 'unit', 'total', 'it'] as const).some((kind) => means(token, kind))) use(draft, index);

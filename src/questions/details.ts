@@ -90,7 +90,7 @@ export function turnIntoField(draft: Draft, filter: Filter): { filter: Filter; f
   if ((kinds === 2 || (kinds === 1 && isYesOrNo(draft))) && hasOnlyName(rest))
     return { filter: rest, field: 'relationship' };
   const isWhen = someToken(draft, 'wh', 'when') !== undefined; // «언제부터 거래 중이야»
-  if (isWhen && hasOnlyName(rest)) return { filter: rest, field: 'since' };
+  if (isWhen && product === undefined && hasOnlyName(rest)) return { filter: rest, field: 'since' };
   const statuses = draft.constraints.filter(({ stated }) => stated.slot === 'status').length;
   if (statuses > 0 && hasOnlyName(rest) && (statuses > 1 || isYesOrNo(draft))) return { filter: rest, field: 'status' };
   const { subscriptionCount, ...besides } = filter;
@@ -125,7 +125,14 @@ const checkedFields = {
 } as const satisfies Partial<Record<keyof Filter, Field>>;
 
 /** "Is Trey Research in Spain?", «…이 서울에 있는 고객 맞나요»: of one, and nothing else is asked. */
-function checkedSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field } | undefined {
+function checkedSlot(
+  draft: Draft,
+  filter: Filter,
+): { filter: Filter; field: Field; fieldProduct?: string } | undefined {
+  const { productLicences, ...besides } = filter;
+  const [counted, ...more] = productLicences ?? [];
+  if (counted !== undefined && more.length === 0 && isCheck(draft) && hasOnlyName(besides))
+    return { filter: besides, field: 'licences', fieldProduct: counted.product };
   const slots = Object.keys(checkedFields) as (keyof typeof checkedFields)[];
   const [slot, ...others] = slots.filter((one) => filter[one] !== undefined);
   if (slot === undefined || others.length > 0 || !isCheck(draft)) return undefined;

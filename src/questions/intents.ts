@@ -12,7 +12,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   [
     'cancel',
     new RegExp(
-      `^(?:(?:아니(?:야|요|에요|예요)?|아녜요|아닙니다|이제|그냥|아|어|음|네|그럼|일단|다)[,\\s]*)*(?:${underWay})?(?:(?:취소|캔슬|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐어요|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로|필요\\s?없어|필요\\s?없습니다|괜찮습니다|끝낼래|나갈래)(?:요)?[,.\\s]*)+${politeTail}$`,
+      `^(?:(?:아니(?:야|요|에요|예요)?|아녜요|아닙니다|이제|그냥|아|어|음|네|그럼|일단|다)[,\\s]*)*(?:${underWay})?(?:(?:취소|캔슬|그만|그만둘(?:래|게)|그만해|중단|관둬|관둘래|됐어|됐습니다|됐고|멈춰|안\\s?할래|안\\s?할게|없던 일로|필요\\s?없어|필요\\s?없습니다|괜찮습니다|끝낼래|나갈래)(?:요)?[,.\\s]*)+${politeTail}$`,
       'u',
     ),
   ],
@@ -26,7 +26,7 @@ const whole: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'smalltalk',
-    /^(?:(?:안녕(?:하세요|하십니까|히\s?계세요|히\s?가세요)?|반가(?:워요?|웠어요?|웠습니다|습니다)|하이|헬로|고마(?:워요?|워용|웠어요?|웠습니다)|고맙(?:습니다|네요?)|감사(?:합니다|해요|드려요|드립니다|했습니다)?|땡큐|쌩유|수고(?:\s?많으십니다|\s?많으세요|하십니다|\s?많으셨습니다|하세요|하셨어요|하셨습니다|했어요?|많으셨어요|많았어)?|잘\s?했어요?|잘하네요?|훌륭해요?|최고(?:야|예요|네요?|다)?|좋(?:아요?|네요?|습니다|은데)|굿|오케이|알겠(?:어요?|습니다|네요?)|알았(?:어요?|습니다)|그래요?|넵|네|예|ㅇㅇ|ㅇㅋ|ㅎㅇ|ㄳ|ㄱㅅ|ㅂㅂ|ㅋ+|ㅎ+|ㅠ+|잘\s?자요?|잘\s?가요?|좋은\s?(?:아침|하루|저녁|주말)(?:이에요|이네요|입니다|이야|보내세요|\s보내)?|오늘(?:도)?\s?(?:좋은\s?하루|수고)(?:\s?보내세요|하세요|했어요?)?|잘\s?지내(?:요|니|세요|셨어요|고 있어)?|기분\s?(?:어때요?|좋아요?)|너(?:는)?\s?(?:누구|뭐)(?:야|니|예요)|넌\s?(?:누구|뭐)(?:야|니)|누구세요|이름이\s?뭐(?:야|예요|니|에요)|심심해요?|사랑해요?|미안(?:해요?|합니다)?|죄송(?:해요|합니다)|hi+|hello+|hey+|yo|good (?:morning|afternoon|evening|night|day|job|work|bot)|morning|greetings|howdy|thanks?(?: a lot| so much| very much| again| a bunch| a ton)?|thank you(?: so much| very much| kindly)?|thx|ty|cheers|much appreciated|appreciate it|bye(?: bye)?|goodbye|see (?:you|ya)(?: later| soon| tomorrow)?|ok(?:ay)?|k|cool|great|nice(?: work| job| one| to meet you)?|awesome|perfect|wonderful|excellent|amazing|well done|got it|understood|sure|alright|sounds good|lol|haha+|wow|how are you(?: doing)?(?: today)?|how(?: i)?s it going|what(?: i)?s up|sup|who are you|what are you|what(?: i)?s your name|are you (?:a )?(?:bot|human|real|there|ok)(?: or .*)?|you(?: a)?re (?:great|awesome|the best|welcome|helpful)|i love you|love it|sorry|my bad|welcome|have a (?:nice|good|great) (?:day|one|weekend|evening)|that(?: wa| i)?s (?:great|helpful|all|it|perfect|nice)|that helps|that will be all)(?:\s+(?:there|bot|everyone|all|today|for (?:the|your) help|for that|man|buddy|channelmate|채널메이트|봇|btw|덕분에|금방|빨리|쉽게|바로|잘|찾았(?:어요?|네요?|습니다|다)|도움(?:이)?\s?(?:많이\s?)?(?:됐|되었)(?:어요?|네요?|습니다)|정말|진짜|너무|요|ㅎ+|ㅋ+|so|very|much|really|a lot|here|now))*[\s,.!~?^]*)+$/u,
+    /^(?:(?:안녕(?:하세요|하십니까|히\s?계세요|히\s?가세요)?|반가(?:워요?|웠어요?|웠습니다|습니다)|하이|헬로|고마(?:워요?|워용|웠어요?|웠습니다)|고맙(?:습니다|네요?)|감사(?:합니다|해요|드려요|드립니다|했습니다)?|땡큐|쌩유|수고(?:\s?많으십니다|\s?많으세요|하십니다|\s?많으셨습니다|하세요|하셨어요|하셨습니다|했어요?|많으셨어요|많았어)?|잘\s?했어요?|잘하네요?|훌륭해요?|최고(?:야|예요|네요?|다)?|좋(?:아요?|네요?|습니다|은데)|굿|오케이|알겠(?:어요?|습니다|네요?)|알았(?:어요?|습니다)|그래요?|넵|네|예|ㅇㅇ|ㅇㅋ|ㅎㅇ|ㄳ|ㄱㅅ|ㅂㅂ|잘\s?자요?|잘\s?가요?|좋은\s?(?:아침|하루|저녁|주말)(?:이에요|이네요|입니다|이야|보내세요|\s보내)?|오늘(?:도)?\s?(?:좋은\s?하루|수고)(?:\s?보내세요|하세요|했어요?)?|잘\s?지내(?:요|니|세요|셨어요|고 있어)?|기분\s?(?:어때요?|좋아요?)|너(?:는)?\s?(?:누구|뭐)(?:야|니|예요)|넌\s?(?:누구|뭐)(?:야|니)|누구세요|이름이\s?뭐(?:야|예요|니|에요)|심심해요?|사랑해요?|미안(?:해요?|합니다)?|죄송(?:해요|합니다)|hi+|hello+|hey+|yo|good (?:morning|afternoon|evening|night|day|job|work|bot)|morning|greetings|howdy|thanks?(?: a lot| so much| very much| again| a bunch| a ton)?|thank you(?: so much| very much| kindly)?|thx|ty|cheers|much appreciated|appreciate it|bye(?: bye)?|goodbye|see (?:you|ya)(?: later| soon| tomorrow)?|ok(?:ay)?|k|cool|great|nice(?: work| job| one| to meet you)?|awesome|perfect|wonderful|excellent|amazing|well done|got it|understood|sure|alright|sounds good|lol|haha+|wow|how are you(?: doing)?(?: today)?|how(?: i)?s it going|what(?: i)?s up|sup|who are you|what are you|what(?: i)?s your name|are you (?:a )?(?:bot|human|real|there|ok)(?: or .*)?|you(?: a)?re (?:great|awesome|the best|welcome|helpful)|i love you|love it|sorry|my bad|welcome|have a (?:nice|good|great) (?:day|one|weekend|evening)|that(?: wa| i)?s (?:great|helpful|all|it|perfect|nice)|that helps|that will be all)(?:\s+(?:there|bot|everyone|all|today|for (?:the|your) help|for that|man|buddy|channelmate|채널메이트|봇|btw|덕분에|금방|빨리|쉽게|바로|잘|찾았(?:어요?|네요?|습니다|다)|도움(?:이)?\s?(?:많이\s?)?(?:됐|되었)(?:어요?|네요?|습니다)|정말|진짜|너무|요|so|very|much|really|a lot|here|now))*[\s,.!~?^]*)+$/u,
   ],
 ];
 
@@ -40,7 +40,14 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   [
     'remove',
     new RegExp(
-      `(?:관계|파트너십|계약|연결|파트너 관계|relationship|partnership|릴레이션십)(?:를|을)?\\s?(?:끊|제거|해지|종료|삭제|정리|해제|중단|없애|끝내)(?:어|고|을|으|${imperativeKo}|\\s|$)`,
+      `(?:관계|파트너십|계약|연결|파트너 관계)(?:를|을)?\\s?(?:끊|제거|해지|종료|삭제|정리|해제|중단|없애|끝내)(?:어|고|을|으|${imperativeKo}|\\s|$)`,
+      'u',
+    ),
+  ],
+  [
+    'remove',
+    new RegExp(
+      `(?:relationship|partnership|릴레이션십)(?:을|를)?\\s?(?:끊|제거|해지|종료|정리|해제)(?:어|고\\s?싶|을래|으려|${imperativeKo}|$)`,
       'u',
     ),
   ],
@@ -94,7 +101,7 @@ const actions: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'invite', // Partner Center asks customers for a reseller relationship
-    /\b(?:send|create|make|draft|issue)\b.*\b(?:reseller|customer) relationship requests?\b|\b(?:send|create|make|request|draft|issue)\b.*\brelationship\b.*\b(?:to|with|from) (?:(?:an?|the|our|my|new|another|this|that) )*(?:customer|client|§)|(?:고객|거래처|§|재판매인|리셀러)\S*\s(?:\S+\s)?관계\s?요청(?:\s?메일|\s?이메일|서)?(?:을|를)?\s?(?:좀\s?)?(?:보내|하고\s?싶|하려|할래|할게|해\s?줘|해\s?주세요|만들|작성)/u,
+    /\b(?:send|create|make|draft|issue)\b.*\brelationship requests?\b|\b(?:create|request|start|set up) (?:an? )?(?:new )?(?:reseller |customer )?relationship (?:to|with|from) (?:(?:an?|the|our|my|new|another|this|that) )*(?:customer|client|§)(?!s)|(?:고객|거래처|§|재판매인|리셀러)\S*\s(?:\S+\s)?관계\s?요청(?:\s?메일|\s?이메일|서)?(?:을|를)?\s?(?:좀\s?)?(?:보내|하고\s?싶|하려|할래|할게|해\s?줘|해\s?주세요|만들|작성)/u,
   ],
   [
     'enroll',
@@ -126,21 +133,31 @@ const foreign =
 const foreignEn =
   /\bweather\b|\btemperature\b|\brain(?:ing)?\b|\bjokes?\b|\bstock (?:price|market)|\bstocks\b|\bnews\b|\blunch\b|\bdinner\b|\bbreakfast\b|\brestaurants?\b|\brecipes?\b|\btranslate\b|\bpoem\b|\bsong\b|\bsing\b|\bmusic\b|\bmovies?\b|\bfootball\b|\bsoccer\b|\bbaseball\b|\bworld cup\b|\bcapital (?:city )?of\b|\bpresident\b|\bprime minister\b|\bexchange rate|\bbitcoin\b|\bcrypto\b|\bwhat(?: i)?s? (?:the )?time\b|\btime is it\b|\bpython\b|\bjavascript\b|\bwrite (?:me )?(?:a|an|some|the)\b|\bcompose\b|\bmeeting\b|\bcalendar\b|\bremind(?:er)?\b(?! (?:me|us) (?:which|who|whose|what|where|how many|of))|\balarm\b|\bbook (?:a|me)\b|\bflights?\b|\bhotels?\b|\bmeaning of life\b|\bhoroscope\b|\blottery\b|\bpizza\b|\bcoffee\b|\btaxi\b|\bdirections to\b|\bcalculate\b|\bsquare root\b|\d\s*[+*x×/]\s*\d\s*=?\s*\??$|\bprices?\b|\bpricing\b|\bhow much (?:does|do|is|are|for)\b.*\b(?:cost|price|pay)?\b|\bcosts?\b|\binvoices?\b|\bquote\b|\bdiscounts?\b|\brefund\b|\bpassword\b|\bprint(?:er| server)\b|\b(?:restart|reboot)\b|\bwi-?fi\b|\blaptop\b|\bsalary\b|\bvacation\b|\bholiday\b|\bresume\b|\bage of\b|\bhow old (?:are|is)\b|\bfavou?rite\b|\bpopulation\b|\bwho (?:won|invented|wrote|is (?:the )?ceo)\b|\bteach me\b|\btell me a (?:story|joke)|\bplay\b|\bbirthday\b|\brecommend\b|\bsummari[sz]e\b|\bspell\b|\bdefine\b/u;
 
+const longestControl = 80;
+
 /** Control words hold for the whole utterance; actions only where no list of customers is described. */
 export function intentOf(text: string, tokens: readonly Token[]): Intent | undefined {
-  const control = whole.find(([, pattern]) => pattern.test(text));
+  const plain = text.replace(/[ㅋㅎㅠㅜ]+/gu, ' ').trim();
+  if (plain === '') return 'smalltalk';
+  // such words are few: over many of them the patterns would try every way to part them
+  const control = plain.length > longestControl ? undefined : whole.find(([, pattern]) => pattern.test(plain));
   if (control !== undefined) return control[0];
   if (asksHow.test(text) || (howTo.test(text) && !namesValue(tokens))) return 'help';
   if (asReseller.test(text)) return 'enroll';
   if (isThanks(text, tokens)) return 'smalltalk';
   const asks = asksForList(tokens);
+  const narrows = tokens.some((token) => means(token, 'only')); // "only the ones with a discount"
   if (!asks.edit) {
     const action = actions.find(
-      ([intent, pattern]) => pattern.test(text) && (intent !== 'help' || !asks.list) && fits(intent, asks),
+      ([intent, pattern]) =>
+        pattern.test(text) &&
+        (intent !== 'help' || !asks.list) &&
+        !(narrows && intent === 'out_of_scope') &&
+        fits(intent, asks),
     );
     if (action !== undefined) return action[0];
   }
-  if (!asks.customers && !asks.who && (foreign.test(text) || foreignEn.test(text))) return 'out_of_scope';
+  if (!asks.customers && !asks.who && !narrows && (foreign.test(text) || foreignEn.test(text))) return 'out_of_scope';
   return undefined;
 }
 

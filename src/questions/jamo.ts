@@ -50,7 +50,7 @@ export function soundOf(key: string): string {
   return plainSound(wholeSound(key));
 }
 
-/** Also of two alike beside each other: 어데이텀 has three, as Adatum. */
+/** Two alike beside each other are both kept: 어데이텀 has three, as Adatum. */
 function wholeSound(key: string): string {
   return hasHangul(key) ? soundOfHangul(key) : soundOfLatin(key);
 }
@@ -64,14 +64,17 @@ export function isMixed(key: string): boolean {
   return hasHangul(key) && hasLatin(key);
 }
 
-/** All ways to say it: the g of gear and of energy are written alike. */
+/** All ways to say it: the g of gear and of energy, the ch of orchid and of church are written alike. */
 export function soundsOfKey(key: string): readonly string[] {
   if (isMixed(key)) return [plainSound((key.match(/[가-힣]+|[^가-힣]+/gu) ?? []).map(soundOf).join(''))];
-  const plain = soundOf(key);
-  if (hasHangul(key)) return [plain];
-  const singular = key.length > 5 && key.endsWith('s') ? [plainSound(soundOfLatin(key.slice(0, -1)))] : [];
-  if (!/g[eiy]/u.test(key)) return [...new Set([plain, ...singular])];
-  return [...new Set([plain, ...singular, plainSound(soundOfLatin(key.replace(/(?<!n)g(?=[eiy])/gu, 'j')))])];
+  if (hasHangul(key)) return [soundOf(key)];
+  const singular = key.length > 5 && key.endsWith('s') ? [key.slice(0, -1)] : [];
+  const ways = [key, ...singular].flatMap((way) => [
+    way,
+    way.replace(/(?<!n)g(?=[eiy])/gu, 'j'),
+    way.replace(/ch/gu, 'k'),
+  ]);
+  return [...new Set(ways.map(soundOf))];
 }
 
 /** ㄴ and ㄹ beside each other: 한라 is said and written Halla, or letter by letter Hanra. */

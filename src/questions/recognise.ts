@@ -10,7 +10,7 @@ import type { Intent, Recognition, Setting } from './recognition';
 import { resolveResidue } from './residue';
 import { partedWords, type Parted } from './runTogether';
 import { slippedWords } from './slips';
-import { asTyped, asWritten } from './spoken';
+import { asWritten, inTypedWords } from './spoken';
 import { scan } from './scan';
 import { spreadHeads } from './sharedHeads';
 import { means, type Token } from './token';
@@ -24,7 +24,7 @@ export function createRecogniser(lexicon: Lexicon = loadLexicon()): Recognise {
     const written = asWritten(text);
     const recognition = recogniseWritten(lexicon, written, setting);
     if (written === text) return recognition;
-    return { ...recognition, unresolved: recognition.unresolved.map((part) => asTyped(part, written, text)) };
+    return { ...recognition, unresolved: recognition.unresolved.map((part) => inTypedWords(part, written, text)) };
   };
 }
 

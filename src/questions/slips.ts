@@ -32,7 +32,7 @@ function hingesNear(key: string): readonly string[] {
 }
 
 /** Of four letters only two that changed places. */
-function isSlipOf(key: string, word: string): boolean {
+export function isSlipOf(key: string, word: string): boolean {
   if (distance(key, word, 1) > 1) return false;
   return key.length > 4 ? key.charAt(0) === word.charAt(0) : [...key].sort().join('') === [...word].sort().join('');
 }

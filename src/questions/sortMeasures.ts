@@ -49,6 +49,7 @@ export function readBy(draft: Draft): void {
 
 /** «E3 라이선스 많은 순», «구독 많은 순»: what the many are counted of. */
 export function narrowed(draft: Draft, index: number, sort: Sort): Sort {
+  if (/\btotal\b|overall|전체|총/iu.test(draft.tokens[index]?.text ?? '')) return sort; // "by total licenses"
   let isOfLicences = /licen[cs]es|seats|라이선스/iu.test(draft.tokens[index]?.text ?? '');
   const isAhead = /^(?:most|fewest|least|highest|lowest)$/iu.test(draft.tokens[index]?.text ?? ''); // "most E3 licences"
   for (const step of isAhead ? ([1, -1] as const) : ([-1, 1] as const)) {

@@ -16,6 +16,8 @@ type Rewriting = readonly [RegExp, (...groups: readonly string[]) => string];
 /** What is dictated or abbreviated, with the signs and digits that one writes. */
 const rewritings: readonly Rewriting[] = [
   [/\b(?:teh|hte)\b/giu, () => 'the'],
+  [/\bwich\b/giu, () => 'which'],
+  [/\b(?:wat|waht)\b/giu, () => 'what'],
   [/\b(?:adn|nad)\b/giu, () => 'and'],
   [/\bsnd\b/giu, () => 'send'],
   [/\bcust\.(?= )/giu, () => 'customers'],
@@ -23,11 +25,21 @@ const rewritings: readonly Rewriting[] = [
   [/[업읍](?=는|슴|음 |던)/gu, () => '없'],
   [/뺴/gu, () => '빼'],
   [
+    /(?<!(?:recently|newly|latest|recent) )\b(added|joined|registered|signed up) (first|last)(?=\s*[?.!]*\s*$)/giu,
+    (_said, join, end) => `${join ?? ''} ${furthest(end)}`,
+  ],
+  [
+    /^(?!.*\b(?:join|add|sign|regist|new|start|came)).* these days\s*[?.!]*$/giu,
+    (said) => said.replace(/ these days/iu, ''),
+  ],
+  [/(?<=할)께/gu, () => '게'],
+  [/(?<=할게|할래|해주세|부탁해|알려줘|보여줘)여(?=[\s.!?~]|$)/gu, () => '요'],
+  [
     /\b(when did (?:they|it|this one|that one)) (?:become|became) (?:an? |our )?(?:customer|client)\b/giu,
     (_said, asked) => `${asked ?? ''} join`,
   ],
   [
-    /\bof the (?:two|three|four|five|\d)(?=\s+(?:is|are|has|have|was|were|uses?|joined)\b|\s*[?,.]|\s*$)/giu,
+    /\bof the (?:two|three|four|five|\d)(?=\s+(?:is|are|has|have|was|were|uses?|joined)\b|\s*[?.]?\s*$)/giu,
     () => 'of them',
   ],
   [/^\s*(?:아니다|아니야|아니|아냐)[,\s]+(?=아까|다시|이전|방금|전 |원래|처음|바로 전)/u, () => ''],
@@ -35,7 +47,7 @@ const rewritings: readonly Rewriting[] = [
   [/(?<=[십백천만\d])게(?=\s?(?:넘|이상|이하|미만|초과|보다|가 |인 ))/gu, () => '개'],
   [/\b(?:tpo|otp)(?= \d)/giu, () => 'top'],
   [/몇(?=(?:석|좌석|시트))/gu, () => '몇 '],
-  [/(?<=[쓰있하])는 ?데도 ?(?:같이 |함께 )?(?=보여|알려|찾아|뽑아|포함|추가|넣|조회|볼)/gu, () => '는 곳도 '],
+  [/(?<=[쓰있하])는 ?데도 ?(?:같이 |함께 )?(?=보여|알려|찾아|뽑아|포함해|추가해|넣어|조회|볼)/gu, () => '는 곳도 '],
   [/(?<=[곳객사체]도 )(?:같이|함께) (?=보여|알려|찾아|뽑아|포함|추가|넣|조회|볼)/gu, () => ''],
   [/(쓰|있|하)(?:긴|기는) ?(?:하는데|한데|하지만|하고)/gu, (_said, stem) => `${stem ?? ''}는데`],
   [/(?<=(?:지난|이번|저번|다음|[1-4])\s?)쿼터/gu, () => '분기'],
@@ -123,7 +135,7 @@ export function asWritten(text: string): string {
 }
 
 /** Words of the written utterance as they were typed: «1등 담당자» of which «1번째 담당자» was made. */
-export function asTyped(part: string, written: string, text: string): string {
+export function inTypedWords(part: string, written: string, text: string): string {
   const at = written.indexOf(part);
   if (at < 0 || text.includes(part)) return part;
   const before = sharedLength(text, written);
@@ -164,6 +176,10 @@ function wholeUnit(said = ''): string {
 
 function singular(said = ''): string {
   return said.toLowerCase().replace(/ies$/u, 'y').replace(/s$/u, '');
+}
+
+function furthest(end = ''): string {
+  return end.toLowerCase() === 'first' ? 'earliest' : 'most recently';
 }
 
 function ranked(said = ''): number {

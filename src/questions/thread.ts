@@ -8,7 +8,7 @@ import { means } from './token';
 export function isRefinement(draft: Draft, own: Filter): boolean {
   const { context } = draft.setting;
   if (context === undefined) return false;
-  if (hasMark(draft)) return true;
+  if (hasMark(draft) || isTakenOut(draft)) return true;
   if (isOfDomain(own) && /whose|who|which|what|누구|어디|어느/iu.test(draft.utterance.raw)) return false;
   // "who joined this year?" asks anew, "who joined this year" goes on
   const asksWho = /[?？]\s*$/u.test(draft.utterance.raw);
@@ -32,6 +32,15 @@ function namesCustomers({ constraints, tokens }: Draft): boolean {
     (token) => (means(token, 'relationship') || means(token, 'status')) && /(?:고객|customers)$/iu.test(token.text),
   );
   return isHeld && constraints.length > 1;
+}
+
+/** «우리총판 고객은 빼고», "leave out the ones in Japan": nothing but what goes. */
+function isTakenOut({ constraints, utterance: { raw } }: Draft): boolean {
+  const isEnd = /(?:빼고|빼|빼줘|빼\s?주세요|제외|제외하고|제외해\s?줘|제외해\s?주세요|말고)(?:요)?[\s.!~]*$/u.test(
+    raw,
+  );
+  const isAhead = /^\s*(?:please )?(?:exclude|leave out|take out|minus)\b/iu.test(raw);
+  return (isEnd || isAhead) && constraints.length > 0 && constraints.every(({ negative }) => negative);
 }
 
 function hasMark(draft: Draft): boolean {
@@ -112,7 +121,7 @@ export function refined(draft: Draft, before: Filter, own: Filter): Filter {
   const isAbroad = draft.tokens.some((token) => means(token, 'abroad')) && someToken(draft, 'among') === undefined;
   const swapped = someToken(draft, 'edit', 'replace') ?? someToken(draft, 'about');
   const kept = swapped === undefined ? before : withoutOtherPartner(before, own);
-  const said = swapped === undefined ? ofSorted(kept, own) : asOpen(draft, kept, asShared(kept, own));
+  const said = swapped === undefined ? ofSorted(draft, kept, own) : asOpen(draft, kept, asShared(kept, own));
   return mergeFilters(isAbroad ? withoutAbroad(draft, kept) : ofWhole(draft, kept, own), insteadOf(kept, said), {
     union,
     among: someToken(draft, 'among') !== undefined,
@@ -140,8 +149,9 @@ function asOpen({ tokens, utterance: { raw } }: Draft, before: Filter, own: Filt
 }
 
 /** «Power BI 라이선스 많은 순으로» of those who use Power BI or Visio: it sorts them, and narrows nothing. */
-function ofSorted(before: Filter, own: Filter): Filter {
+function ofSorted({ tokens }: Draft, before: Filter, own: Filter): Filter {
   const { product, ...rest } = own;
+  if (tokens.some((token) => means(token, 'use') || means(token, 'only') || means(token, 'neg'))) return own;
   const isSorted =
     own.sort?.by === 'productLicences' && product?.any.length === 1 && product.any[0] === own.sort.product;
   return isSorted && product?.all.length === 0 && before.product !== undefined ? rest : own;
@@ -172,10 +182,15 @@ function withoutAbroad({ setting: { homeCountry }, tokens }: Draft, before: Filt
 }
 
 /** «다시 영국 전체로» after London: the cities go, and how many of them. */
-function ofWhole({ utterance: { raw } }: Draft, before: Filter, own: Filter): Filter {
-  const isWhole = /전체|전역|\b(?:all of|whole|entire)\b/iu.test(raw) && own.country !== undefined;
+function ofWhole({ tokens }: Draft, before: Filter, own: Filter): Filter {
+  const isWhole = tokens.some((token, index) => {
+    const ahead = tokens.slice(Math.max(0, index - 2), index).map(({ text }) => text);
+    const isSaid =
+      /^(?:전체|전역)/u.test(tokens[index + 1]?.text ?? '') || /\b(?:all of|whole|entire)\b/iu.test(ahead.join(' '));
+    return means(token, 'country') && isSaid;
+  });
   const { city: _city, limit: _limit, ...rest } = before;
-  return isWhole && own.city === undefined ? rest : before;
+  return isWhole && own.country?.any.length !== 0 && own.city === undefined ? rest : before;
 }
 
 /** "Or Project", "and Incheon", «또는 부산»: the list goes on; "and Incheon?" asks about another. */

@@ -54,7 +54,7 @@ export function single(half: Half): Outcome[] {
 
 /** Questions about longer lists, whose names are like each other and like words of ours. */
 export function listed(): Outcome[] {
-  return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].flatMap((list) => {
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18].flatMap((list) => {
     const about = { ...setting, entities: indexEntities(namesOf(list)) };
     return lines(`list${list}Utterances.tsv`)
       .filter((line) => line !== '')

@@ -91,3 +91,15 @@ test.each([
   });
   expect(Math.min(...times)).toBeLessThan(50);
 });
+
+test.each([
+  `${'ㅋ'.repeat(60)}고객 보여줘`,
+  `${'ㅎ '.repeat(100)}x`,
+  `${'됐어요'.repeat(60)}x`,
+  `${'thanks a lot '.repeat(29)}x`,
+  `${'hi '.repeat(130)}x`,
+  `${'cancel please '.repeat(27)}x`,
+  `${'하던 거 취소 '.repeat(40)}x`,
+])('words of manners said over and over are answered, however they could be parted: %s', (text) => {
+  expect(recognise(text, setting).intent).toBeDefined();
+});
