@@ -1,4 +1,4 @@
-import { isSlipOf } from './slips';
+import { isSlipOf, lettersOf } from './slips';
 import type { Token } from './token';
 
 /** An utterance with names taken out, so that no company's name sets anything off. */
@@ -49,8 +49,4 @@ function actionNear(word: string): string | undefined {
     const isOther = word.length === action.length && lettersOf(word) !== lettersOf(action);
     return !isForm && !isOther && isSlipOf(word, action);
   });
-}
-
-function lettersOf(word: string): string {
-  return [...word].sort().join('');
 }

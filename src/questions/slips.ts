@@ -33,8 +33,13 @@ function hingesNear(key: string): readonly string[] {
 
 /** Of four letters only two that changed places. */
 export function isSlipOf(key: string, word: string): boolean {
-  if (distance(key, word, 1) > 1) return false;
-  return key.length > 4 ? key.charAt(0) === word.charAt(0) : [...key].sort().join('') === [...word].sort().join('');
+  const isLike = key.length > 4 ? key.charAt(0) === word.charAt(0) : lettersOf(key) === lettersOf(word);
+  return isLike && distance(key, word, 1) <= 1;
+}
+
+/** In the order of the alphabet: the same for words of the same letters. */
+export function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 function isHangulSlipOf(key: string, word: string): boolean {
