@@ -1,6 +1,6 @@
 import { isDoing } from './detailWords';
 import { beside, isFree, someToken, use, type Draft } from './draft';
-import type { Field, Filter } from './filter';
+import type { Field, Filter, SlotName } from './filter';
 import { constraintSlots } from './filter';
 import { means } from './token';
 
@@ -107,10 +107,7 @@ const heldFields = ['supportContact', 'provider', 'reseller', 'domain', 'city', 
 /** "Does Trey Research have a support contact?": asked of one, it is about that one thing. */
 function heldSlot(draft: Draft, filter: Filter): { filter: Filter; field: Field } | undefined {
   const slot = heldFields.find((one) => filter[one]?.empty !== undefined);
-  if (slot === undefined || !isYesOrNo(draft)) return undefined;
-  const rest = { ...filter };
-  delete rest[slot];
-  return hasOnlyName(rest) ? { filter: rest, field: slot } : undefined;
+  return slot === undefined || !isYesOrNo(draft) ? undefined : askedOf(filter, slot, slot);
 }
 
 const checkedFields = {
@@ -120,6 +117,7 @@ const checkedFields = {
   reseller: 'reseller',
   supportContact: 'supportContact',
   totalLicences: 'licences',
+  productLicences: 'licences',
   subscriptionCount: 'subscriptionCount',
   since: 'since',
 } as const satisfies Partial<Record<keyof Filter, Field>>;
@@ -129,15 +127,19 @@ function checkedSlot(
   draft: Draft,
   filter: Filter,
 ): { filter: Filter; field: Field; fieldProduct?: string } | undefined {
-  const { productLicences, ...besides } = filter;
-  const [counted, ...more] = productLicences ?? [];
-  if (counted !== undefined && more.length === 0 && isCheck(draft) && hasOnlyName(besides))
-    return { filter: besides, field: 'licences', fieldProduct: counted.product };
   const slots = Object.keys(checkedFields) as (keyof typeof checkedFields)[];
-  const [slot, ...others] = slots.filter((one) => filter[one] !== undefined);
+  const slot = slots.find((one) => filter[one] !== undefined);
+  const [counted, ...others] = filter.productLicences ?? [];
   if (slot === undefined || others.length > 0 || !isCheck(draft)) return undefined;
-  const { [slot]: _checked, ...rest } = filter;
-  return hasOnlyName(rest) ? { filter: rest, field: checkedFields[slot] } : undefined;
+  const asked = askedOf(filter, slot, checkedFields[slot]);
+  return asked === undefined || counted === undefined ? asked : { ...asked, fieldProduct: counted.product };
+}
+
+/** What the filter says in the slot is what is asked of the one who is named, where it says nothing else. */
+function askedOf(filter: Filter, slot: SlotName, field: Field): { filter: Filter; field: Field } | undefined {
+  const rest = { ...filter };
+  delete rest[slot];
+  return hasOnlyName(rest) ? { filter: rest, field } : undefined;
 }
 
 function isCheck(draft: Draft): boolean {

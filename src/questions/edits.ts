@@ -116,7 +116,11 @@ interface SaidValue {
 }
 
 /** What of the filter a value names; undefined slots are not in it and cannot be taken away. */
-function valueSlotsIn(before: Filter, stated: Draft['constraints'][number]['stated'], named: boolean): SaidValue[] {
+export function valueSlotsIn(
+  before: Filter,
+  stated: Draft['constraints'][number]['stated'],
+  named: boolean,
+): SaidValue[] {
   if (before[stated.slot] === undefined) return [];
   if (!('values' in stated)) return [{ slot: stated.slot }];
   const slot = before[stated.slot];

@@ -1,4 +1,5 @@
 import { gapBefore, use, type Constraint, type Draft } from './draft';
+import { valueSlotsIn } from './edits';
 import { means } from './token';
 
 /** Works every word of denial into the constraint it is about; two of them cancel each other. */
@@ -28,8 +29,7 @@ function isNone({ tokens }: Draft, index: number): boolean {
 function isDrop({ constraints, setting: { context }, tokens }: Draft, index: number): boolean {
   if (!/^(?:drop|remove|omit|ditch)(?: the)?$/iu.test(tokens[index]?.text ?? '')) return false;
   const next = constraints.filter(({ from }) => from > index).sort((a, b) => a.from - b.from)[0]?.stated;
-  const asked = next === undefined ? undefined : JSON.stringify(context?.filter[next.slot] ?? null);
-  return next !== undefined && 'values' in next && !next.values.some((value) => asked?.includes(`"${value}"`) === true);
+  return next !== undefined && 'values' in next && valueSlotsIn(context?.filter ?? {}, next, false).length === 0;
 }
 
 /** "…, not through Aurora Cloud" of a partner that nobody knows: denies nothing that was said before. */

@@ -87,11 +87,8 @@ function bestGuess(
     const isAsked = swallowed.some((token) => requests(token) && !beginsPartner(guess, token, start));
     if (guess === undefined || (guess.assumed?.why === 'sound' && isAsked)) continue;
     const words = tokens.slice(span.from, span.to).filter((token) => token.particle !== true).length;
-    const asked = swallowed.filter(
-      (token) =>
-        asks(token) && !(isHeard(guess, end - start) && isOfNames(token)) && !beginsPartner(guess, token, start),
-    );
-    const isName = isWholeName(guess) && words > 1 && asked.length === 0;
+    const isAsking = swallowed.some((token) => asks(token) && !isOfName(guess, token, [start, end]));
+    const isName = isWholeName(guess) && words > 1 && !isAsking;
     const worth = isName ? guess.worth - 0.1 - (end - start) * 0.002 : guess.worth + priceOf(swallowed);
     if (worth < (best?.worth ?? 1)) best = { ...guess, worth };
   }
@@ -106,9 +103,10 @@ function asks(token: Token): boolean {
   );
 }
 
-/** «하버 아이티 서비스», said aloud: long enough to be no accident. */
-function isHeard({ assumed }: Guess, length: number): boolean {
-  return assumed?.why === 'sound' && length >= 5;
+/** «하버 아이티 서비스»: a word of ours that stands in a name, said aloud and long enough to be no accident. */
+function isOfName(guess: Guess, token: Token, [start, end]: readonly [number, number]): boolean {
+  const isHeard = guess.assumed?.why === 'sound' && end - start >= 5;
+  return (isHeard && isOfNames(token)) || beginsPartner(guess, token, start);
 }
 
 /** «커스터머 케어팀»: a whole partner or contact whose name begins with a word for customers. */
